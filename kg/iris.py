@@ -1,0 +1,68 @@
+"""The IRIs of a workspace's own resources, under its base; each is also the address of a page of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Names for resources; `base` has no slash at its end.
+
+    >>> Iris("https://example.org/kg").evidence("rest", "smith-2020", "pain")
+    'https://example.org/kg/evidence/rest/smith-2020/pain'
+    """
+
+    base: str
+
+    def graph(self, layer: str) -> str:
+        """Return the named graph of a layer (`kg.vocabulary.GRAPHS`)."""
+        return f"{self.base}/graph/{layer}"
+
+    def scheme(self) -> str:
+        """Return the SKOS concept scheme that holds all claims."""
+        return f"{self.base}/claims"
+
+    def topic(self, topic: str) -> str:
+        """Return the IRI of a topic."""
+        return f"{self.base}/topic/{topic}"
+
+    def claim(self, claim: str) -> str:
+        """Return the IRI of a claim."""
+        return f"{self.base}/claim/{claim}"
+
+    def pico(self, claim: str, slot: str = "") -> str:
+        """Return the IRI of a claim's PICO, or of one slot of it."""
+        return f"{self.base}/claim/{claim}/pico" + (f"/{slot}" if slot else "")
+
+    def study(self, study: str) -> str:
+        """Return the IRI of a study."""
+        return f"{self.base}/study/{study}"
+
+    def report(self, study: str) -> str:
+        """Return the IRI of the publication that reports a study."""
+        return f"{self.base}/study/{study}/report"
+
+    def finding(self, study: str, finding: str) -> str:
+        """Return the IRI of one finding of a study."""
+        return f"{self.base}/study/{study}/finding/{finding}"
+
+    def evidence(self, claim: str, study: str, finding: str | None = None) -> str:
+        """Return the IRI of the line of evidence that a study, or one finding of it, is for a claim."""
+        return f"{self.base}/evidence/{claim}/{study}" + (f"/{finding}" if finding else "")
+
+    def article(self, article: str) -> str:
+        """Return the IRI of an article."""
+        return f"{self.base}/article/{article}"
+
+    def statement(self, article: str, anchor: str) -> str:
+        """Return the IRI of a statement, known by its own id or else by its 1-based number."""
+        return f"{self.base}/article/{article}/statement/{anchor}"
+
+    def reference(self, article: str, reference: str) -> str:
+        """Return the IRI of a citation: a reference as one article cites it."""
+        return f"{self.base}/article/{article}/reference/{reference}"
+
+    def contradiction(self, one: str, other: str = "") -> str:
+        """Return the IRI of a curated conflict, or with two ids of a contradiction between two claims."""
+        return f"{self.base}/contradiction/{one}" + (f"--{other}" if other else "")

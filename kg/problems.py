@@ -1,0 +1,47 @@
+"""What every check returns: one problem at one place, ready to be shown like a compiler's message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error makes a command exit with 1, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: 1-based lines and columns counted in characters; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One problem at one place.
+
+    `message` says what is wrong with the value, which it quotes; `help` is the way out; `excerpt` is the
+    line of the file at `span.line` without its line ending (empty where there is no text to show).
+
+    >>> print(Problem("data/claims.yaml", Span(12, 7, 12, 11), "duplicate-id", "id 'rest' is also at line 4"))
+    data/claims.yaml:12:7: id 'rest' is also at line 4 [duplicate-id]
+    """
+
+    path: str
+    span: Span
+    rule: str
+    message: str
+    help: str = ""
+    excerpt: str = field(default="", compare=False)
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return the one-line form that editors and CI logs make clickable."""
+        return f"{self.path}:{self.span.line}:{self.span.column}: {self.message} [{self.rule}]"

@@ -1,0 +1,291 @@
+"""The records that curators write: topics, claims, studies, articles, conflicts, and what each is made of.
+
+The JSON Schema for editors comes from these types (`kg.load.schema`), so a field's `description` here is its
+documentation everywhere. Records are frozen; a field without a value is `None` or an empty tuple.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct, field
+
+ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Id = Annotated[
+    str, Meta(pattern=ID_PATTERN, max_length=100, description="Kebab-case id, unique in the whole workspace.")
+]
+LocalId = Annotated[
+    str, Meta(pattern=ID_PATTERN, max_length=100, description="Kebab-case id, unique within its record.")
+]
+Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
+Url = Annotated[str, Meta(pattern=r"^https?://[^\s<>\"{}|\\^`]+$", description="Web address; only http and https.")]
+Doi = Annotated[
+    str, Meta(pattern=r"^10\.\d{4,9}/[^\sA-Z]+$", description="Bare DOI in lower case, without a resolver.")
+]
+Pmid = Annotated[str, Meta(pattern=r"^[1-9]\d{0,8}$", description="PubMed number, digits only, quoted.")]
+Pmcid = Annotated[str, Meta(pattern=r"^PMC[1-9]\d{0,8}$", description="PubMed Central id, such as PMC4647699.")]
+Arxiv = Annotated[str, Meta(pattern=r"^\d{4}\.\d{4,5}(v\d+)?$", description="arXiv id, such as 2301.01234.")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="ISO date, quoted.")]
+Year = Annotated[int, Meta(ge=1800, le=2100)]
+Count = Annotated[int, Meta(ge=1)]
+PValue = Annotated[float, Meta(ge=0, le=1)] | Annotated[str, Meta(pattern=r"^[<>]=?0?\.\d+$")]
+
+ClaimKind = Literal[
+    "risk-factor", "cause", "treatment", "prevention", "prognosis", "frequency", "mechanism", "advice",
+    "reported-finding",
+]  # fmt: skip
+Effect = Literal["increases", "decreases", "no-difference", "improves", "worsens", "associated", "describes"]
+ContradictionKind = Literal["opposite", "population", "dose", "timing", "outcome", "wording", "superseded"]
+Direction = Literal["supports", "disputes", "inconclusive"]
+Directness = Literal["direct", "indirect"]
+Design = Literal[
+    "meta-analysis", "systematic-review", "guideline", "consensus-statement", "narrative-review", "rct",
+    "controlled-trial", "cohort", "case-control", "cross-sectional", "survey", "case-series", "laboratory",
+    "animal", "editorial", "preprint",
+]  # fmt: skip
+IncludedDesign = Literal[
+    "rct", "controlled-trial", "cohort", "case-control", "cross-sectional", "survey", "case-series",
+    "laboratory", "animal", "mixed", "unstated",
+]  # fmt: skip
+Measure = Literal["OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "r", "prevalence", "incidence", "percentage", "other"]
+IntegrityStatus = Literal["ok", "corrected", "concern", "retracted", "reinstated"]
+Verification = Literal["seen", "memory"]
+Stance = Literal["asserts", "hedges", "denies"]
+ArticleKind = Literal["clinic blog", "therapist blog", "guide", "news", "health authority", "other"]
+ReferencePlace = Literal["list and text", "list only", "text only", "after its paragraph"]
+ReferenceStatus = Literal["resolved", "resolved-via-secondary", "not-found", "unresolved"]
+SourceType = Literal["primary", "review", "news", "institutional-news", "preprint", "none"]
+CitationSupport = Literal["supports-as-stated", "partly", "does-not-bear", "contradicts", "not-checked"]
+ConflictKind = Literal["between-articles", "within-article", "article-vs-evidence", "superseded"]
+
+REVIEW_DESIGNS: Final[tuple[Design, ...]] = (
+    "meta-analysis", "systematic-review", "guideline", "consensus-statement", "narrative-review",
+)  # fmt: skip
+RATIO_MEASURES: Final[tuple[Measure, ...]] = ("OR", "RR", "HR", "IRR")
+UNCLEAR_SIDE: Final = "unclear"
+
+
+class Place(Struct, frozen=True):
+    """Where a record stands: its file, 1-based line, and the path of keys and indexes to it in the file."""
+
+    path: str = ""
+    line: int = 0
+    pointer: tuple[str | int, ...] = ()
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What all records share: an id and the place it came from (`at` is no part of the data)."""
+
+    id: Id
+    at: Place = field(default=Place(), name="@at")
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """A subject area that claims are filed under."""
+
+    label: Annotated[Text, Meta(description="Name as a heading.")]
+    description: Annotated[Text, Meta(description="What the topic covers, in one sentence.")]
+
+
+class Contradiction(Struct, frozen=True, forbid_unknown_fields=True):
+    """That a claim and another cannot both hold as worded, or seem not to; written on one claim of the pair."""
+
+    claim: Annotated[Id, Meta(description="The other claim.")]
+    kind: Annotated[
+        ContradictionKind,
+        Meta(description="In what the two differ. `superseded`: the claim that holds this entry replaces the other."),
+    ]
+    why: Annotated[Text, Meta(description="The contradiction in one sentence.")]
+
+
+class EvidenceLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What one study, or one finding of it, shows for a claim as worded."""
+
+    study: Annotated[Id, Meta(description="The study.")]
+    direction: Annotated[
+        Direction,
+        Meta(description="Seen from the claim as worded: a null result supports a claim of no difference."),
+    ]
+    directness: Annotated[
+        Directness,
+        Meta(description="`direct`: the population, exposure and outcome of the claim; `indirect`: neighbouring ones."),
+    ]
+    why: Annotated[Text, Meta(description="Why the finding points this way, in one sentence.")]
+    finding: Annotated[LocalId, Meta(description="The finding of that study which carries the line.")] | None = None
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """An atomic, declarative proposition that stands alone, with the evidence for and against it."""
+
+    text: Annotated[Text, Meta(description="The proposition as one sentence that stands alone.")]
+    topic: Annotated[Id, Meta(description="The topic it is filed under.")]
+    kind: Annotated[ClaimKind, Meta(description="What sort of proposition; decides which study designs weigh most.")]
+    population: Annotated[Text, Meta(description="PICO: the people it is about.")]
+    exposure: Annotated[Text, Meta(description="PECO: what they are exposed to; this or `intervention`.")] | None = None
+    intervention: Annotated[Text, Meta(description="PICO: what is done; this or `exposure`.")] | None = None
+    comparator: Annotated[Text, Meta(description="PICO: what it is compared with.")] | None = None
+    outcome: Annotated[Text, Meta(description="PICO: what is measured.")]
+    effect: Annotated[Effect, Meta(description="What the claim says happens to the outcome.")]
+    broader: Annotated[Id, Meta(description="The more general claim that this one falls under.")] | None = None
+    contradicts: Annotated[tuple[Contradiction, ...], Meta(description="Claims that it contradicts.")] = ()
+    evidence: Annotated[tuple[EvidenceLine, ...], Meta(description="Lines of evidence, one per study or finding.")] = ()
+
+
+class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One result of a study."""
+
+    id: LocalId
+    outcome: Annotated[Text, Meta(description="What was measured.")]
+    comparison: Annotated[Text, Meta(description="What was compared with what.")] | None = None
+    measure: Annotated[
+        Measure,
+        Meta(
+            description="Effect measure: OR odds ratio, RR risk ratio, HR hazard ratio, IRR rate ratio, RD risk "
+            "difference, MD mean difference, SMD standardised mean difference, r correlation, or a frequency.",
+        ),
+    ]
+    value: Annotated[float, Meta(description="Point estimate, in `unit`.")] | None = None
+    ci_low: Annotated[float, Meta(description="Lower bound of the interval, in `unit`.")] | None = None
+    ci_high: Annotated[float, Meta(description="Upper bound of the interval, in `unit`.")] | None = None
+    ci_level: (
+        Annotated[float, Meta(gt=0, lt=100, description="Confidence level of the interval in percent.")] | None
+    ) = None
+    p: Annotated[PValue, Meta(description='p value: a number from 0 to 1, or a string such as "<0.001".')] | None = None
+    unit: Annotated[Text, Meta(description="Unit of the estimate and its interval; nothing else.")] | None = None
+    note: Annotated[Text, Meta(description="What the numbers leave out.")] | None = None
+
+
+class Integrity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What became of a publication after it appeared; no entry means that nobody has looked."""
+
+    status: Annotated[IntegrityStatus, Meta(description="Editorial status of the publication.")]
+    date: Annotated[Date, Meta(description="Day of the notice, or of the look-up that found none.")]
+    notice: Annotated[Url, Meta(description="Address of the notice or of the record that was looked up.")] | None = None
+    why: Annotated[Text, Meta(description="The reason the notice gives.")] | None = None
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """One publication and what it found."""
+
+    title: Text
+    authors: Annotated[tuple[Text, ...], Meta(description='In order, "Family I"; "et al." marks names not seen.')]
+    year: Annotated[Year, Meta(description="Year of the issue it appeared in.")]
+    journal: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Annotated[Text, Meta(description="Page range or article number.")] | None = None
+    doi: Doi | None = None
+    pmid: Pmid | None = None
+    pmcid: Pmcid | None = None
+    arxiv: Arxiv | None = None
+    url: Url | None = None
+    design: Annotated[Design, Meta(description="Design of the study itself.")]
+    included_designs: Annotated[
+        tuple[IncludedDesign, ...],
+        Meta(description="Of a review: the designs it includes, as far as it says; `unstated` where it does not."),
+    ] = ()
+    population: Annotated[Text, Meta(description="Who or what was studied.")]
+    participants: Annotated[Count, Meta(description="Number of people (or animals, specimens).")] | None = None
+    included_studies: Annotated[Count, Meta(description="Number of studies in a review.")] | None = None
+    findings: tuple[Finding, ...] = ()
+    certainty: Annotated[Text, Meta(description="Certainty or quality as its authors report it.")] | None = None
+    limitations: Annotated[Text, Meta(description="What weakens it, and what of it was not seen.")]
+    integrity: Integrity | None = None
+    verified: Annotated[
+        Verification,
+        Meta(description="`seen`: read on the pages under `seen_at`; `memory`: in part not, see `limitations`."),
+    ]
+    seen_at: Annotated[tuple[Url, ...], Meta(description="The pages on which the facts were read.")] = ()
+
+
+class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A reference as an article cites it, and what became of it."""
+
+    id: LocalId
+    as_cited: Annotated[Text, Meta(description="The reference as the article gives it.")]
+    where: Annotated[ReferencePlace, Meta(description="Where the article puts it.")]
+    resolves_to: Annotated[Id, Meta(description="The study that it leads to.")] | None = None
+    status: Annotated[
+        ReferenceStatus,
+        Meta(description="`not-found`: no such record was found; `unresolved`: no copy could be read."),
+    ]
+    source_type: Annotated[SourceType, Meta(description="What the reference itself is.")]
+    supports_statement: Annotated[
+        CitationSupport,
+        Meta(description="Whether the source says what the article's sentence says."),
+    ]
+    note: Annotated[Text, Meta(description="How it was found and judged.")]
+
+
+class Quote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A Web Annotation TextQuoteSelector; only for texts that the workspace owns."""
+
+    exact: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
+class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """That an article, at one place, asserts, hedges or denies a claim."""
+
+    id: Annotated[LocalId, Meta(description="Anchor; without one the statement is known by its number.")] | None = None
+    section: Annotated[Text, Meta(description="The article's own heading, shortened.")]
+    claim: Annotated[Id, Meta(description="The claim it is about.")]
+    stance: Annotated[Stance, Meta(description="How the article puts it.")]
+    appeal: Annotated[bool, Meta(description="Whether the wording appeals to research.")] = False
+    cites: Annotated[
+        tuple[LocalId, ...],
+        Meta(description="References of this article attached to the statement itself."),
+    ] = ()
+    numbers: Annotated[tuple[Text, ...], Meta(description="Numbers that it gives.")] = ()
+    says: Annotated[Text, Meta(description="What it says, in our own words.")]
+    quote: Quote | None = None
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """A health article: its references as cited, and what it says statement by statement."""
+
+    title: Text | None = None
+    publisher: Text | None = None
+    kind: Annotated[ArticleKind, Meta(description="What sort of page it is.")]
+    url: Url | None = None
+    published: Date | None = None
+    source: (
+        Annotated[Text, Meta(description="Name of the archived text that the statements were read from.")] | None
+    ) = None
+    references: tuple[Reference, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """A contradiction between articles, inside one, or between articles and the evidence, as a curator sees it."""
+
+    kind: ConflictKind
+    articles: Annotated[tuple[Id, ...], Meta(min_length=1, description="The articles that take part.")]
+    claims: Annotated[tuple[Id, ...], Meta(min_length=1, description="The claims at stake.")]
+    explanation: Annotated[Text, Meta(description="What clashes with what.")]
+    stronger_side: Annotated[
+        Literal["unclear"] | Id,
+        Meta(description="The claim that the evidence favours, or `unclear`."),
+    ]
+    because: Annotated[Text, Meta(description="Why that side is the stronger, or why it is unclear.")]
+
+
+class Records(Struct, frozen=True, kw_only=True):
+    """All records of a workspace, each kind sorted by id (articles and what they hold keep the order of the file)."""
+
+    topics: tuple[Topic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    studies: tuple[Study, ...] = ()
+    articles: tuple[Article, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+LISTS: Final[dict[str, type[Record]]] = {
+    "topics": Topic,
+    "claims": Claim,
+    "studies": Study,
+    "articles": Article,
+    "conflicts": Conflict,
+}
