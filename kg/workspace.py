@@ -34,6 +34,11 @@ def bundled(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
+def read_vocabulary() -> str:
+    """Return the Turtle text of our own vocabulary."""
+    return (PACKAGE / "vocabulary.ttl").read_text(encoding="utf-8")
+
+
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder at or above `start` that holds a `kg.toml`, or None."""
     for folder in (start, *start.parents):
