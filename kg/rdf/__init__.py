@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.iris import Iris
 from kg.rdf.articles import article_facts
 from kg.rdf.claims import claim_facts
 from kg.rdf.derived import derived_facts
 from kg.rdf.evidence import evidence_facts
 from kg.rdf.studies import study_facts
 from kg.rdf.terms import node
-from kg.iris import Iris
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

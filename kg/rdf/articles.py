@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.rdf.terms import about, boolean, integer, maybe, name, node, text, typed
 from kg.labels import article_name, statement_anchor
+from kg.rdf.terms import about, boolean, integer, maybe, name, node, text, typed
 from kg.records import UNCLEAR_SIDE
 from kg.vocabulary import concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.rdf.terms import Fact
     from kg.iris import Iris
+    from kg.rdf.terms import Fact
     from kg.records import Article, Conflict, Quote, Records, Reference, Statement
 
 

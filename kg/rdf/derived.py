@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.terms import about, name, node
 from kg.labels import statement_anchor
+from kg.rdf.terms import about, name, node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.rdf.terms import Fact
     from kg.iris import Iris
+    from kg.rdf.terms import Fact
     from kg.records import Direction, Records
 
 _SHORTCUTS: Final[dict[Direction, str]] = {

@@ -10,8 +10,8 @@ from kg.vocabulary import DIRECTIONS, concept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.rdf.terms import Fact
     from kg.iris import Iris
+    from kg.rdf.terms import Fact
     from kg.records import Records
 
 

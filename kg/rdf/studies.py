@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.labels import full_citation, short_citation
 from kg.rdf.terms import (
     about,
     doi_node,
@@ -16,14 +17,13 @@ from kg.rdf.terms import (
     text,
     typed,
 )
-from kg.labels import full_citation, short_citation
 from kg.vocabulary import MEASURES, REPORT_CLASS, REPORT_CLASSES, STUDY_CLASSES, concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.rdf.terms import Fact
     from kg.iris import Iris
+    from kg.rdf.terms import Fact
     from kg.records import Finding, Integrity, Records, Study
 
 
