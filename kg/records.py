@@ -99,10 +99,11 @@ class Contradiction(Struct, frozen=True, forbid_unknown_fields=True):
     why: Annotated[Text, Meta(description="The contradiction in one sentence.")]
 
 
-class EvidenceLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class EvidenceLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What one study, or one finding of it, shows for a claim as worded."""
 
     study: Annotated[Id, Meta(description="The study.")]
+    finding: Annotated[LocalId, Meta(description="The finding of that study which carries the line.")] | None = None
     direction: Annotated[
         Direction,
         Meta(description="Seen from the claim as worded: a null result supports a claim of no difference."),
@@ -112,7 +113,6 @@ class EvidenceLine(Struct, frozen=True, forbid_unknown_fields=True, omit_default
         Meta(description="`direct`: the population, exposure and outcome of the claim; `indirect`: neighbouring ones."),
     ]
     why: Annotated[Text, Meta(description="Why the finding points this way, in one sentence.")]
-    finding: Annotated[LocalId, Meta(description="The finding of that study which carries the line.")] | None = None
 
 
 class Claim(Record, frozen=True, kw_only=True):
