@@ -168,12 +168,12 @@ class Integrity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 class Study(Record, frozen=True, kw_only=True):
     """One publication and what it found."""
 
-    title: Text
+    title: Annotated[Text, Meta(description="Title of the publication.")]
     authors: Annotated[tuple[Text, ...], Meta(description='In order, "Family I"; "et al." marks names not seen.')]
     year: Annotated[Year, Meta(description="Year of the issue it appeared in.")]
-    journal: Text | None = None
-    volume: Text | None = None
-    issue: Text | None = None
+    journal: Annotated[Text, Meta(description="Journal, written out.")] | None = None
+    volume: Annotated[Text, Meta(description="Volume, quoted.")] | None = None
+    issue: Annotated[Text, Meta(description="Issue, quoted.")] | None = None
     pages: Annotated[Text, Meta(description="Page range or article number.")] | None = None
     doi: Doi | None = None
     pmid: Pmid | None = None
@@ -188,10 +188,10 @@ class Study(Record, frozen=True, kw_only=True):
     population: Annotated[Text, Meta(description="Who or what was studied.")]
     participants: Annotated[Count, Meta(description="Number of people (or animals, specimens).")] | None = None
     included_studies: Annotated[Count, Meta(description="Number of studies in a review.")] | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: Annotated[tuple[Finding, ...], Meta(description="Its results.")] = ()
     certainty: Annotated[Text, Meta(description="Certainty or quality as its authors report it.")] | None = None
     limitations: Annotated[Text, Meta(description="What weakens it, and what of it was not seen.")]
-    integrity: Integrity | None = None
+    integrity: Annotated[Integrity, Meta(description="What became of it since.")] | None = None
     verified: Annotated[
         Verification,
         Meta(description="`seen`: read on the pages under `seen_at`; `memory`: in part not, see `limitations`."),
@@ -221,9 +221,9 @@ class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 class Quote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A Web Annotation TextQuoteSelector; only for texts that the workspace owns."""
 
-    exact: Text
-    prefix: Text | None = None
-    suffix: Text | None = None
+    exact: Annotated[Text, Meta(description="The words themselves.")]
+    prefix: Annotated[Text, Meta(description="The words just before.")] | None = None
+    suffix: Annotated[Text, Meta(description="The words just after.")] | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -240,28 +240,28 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     ] = ()
     numbers: Annotated[tuple[Text, ...], Meta(description="Numbers that it gives.")] = ()
     says: Annotated[Text, Meta(description="What it says, in our own words.")]
-    quote: Quote | None = None
+    quote: Annotated[Quote, Meta(description="The words of a text that the workspace owns.")] | None = None
 
 
 class Article(Record, frozen=True, kw_only=True):
     """A health article: its references as cited, and what it says statement by statement."""
 
-    title: Text | None = None
-    publisher: Text | None = None
+    title: Annotated[Text, Meta(description="Title of the page.")] | None = None
+    publisher: Annotated[Text, Meta(description="Who published it.")] | None = None
     kind: Annotated[ArticleKind, Meta(description="What sort of page it is.")]
     url: Url | None = None
-    published: Date | None = None
+    published: Annotated[Date, Meta(description="Day it appeared, quoted.")] | None = None
     source: (
         Annotated[Text, Meta(description="Name of the archived text that the statements were read from.")] | None
     ) = None
-    references: tuple[Reference, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    references: Annotated[tuple[Reference, ...], Meta(description="References in its order.")] = ()
+    statements: Annotated[tuple[Statement, ...], Meta(description="What it says, in its order.")] = ()
 
 
 class Conflict(Record, frozen=True, kw_only=True):
     """A contradiction between articles, inside one, or between articles and the evidence, as a curator sees it."""
 
-    kind: ConflictKind
+    kind: Annotated[ConflictKind, Meta(description="Between whom the conflict is.")]
     articles: Annotated[tuple[Id, ...], Meta(min_length=1, description="The articles that take part.")]
     claims: Annotated[tuple[Id, ...], Meta(min_length=1, description="The claims at stake.")]
     explanation: Annotated[Text, Meta(description="What clashes with what.")]
