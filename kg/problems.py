@@ -45,3 +45,21 @@ class Problem:
     def __str__(self) -> str:
         """Return the one-line form that editors and CI logs make clickable."""
         return f"{self.path}:{self.span.line}:{self.span.column}: {self.message} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem known by the pointer to its value; `kg.load.locate` turns it into a `Problem` with line and column.
+
+    `pointer` is the path of keys and indexes from the top of the file; `on_key` puts the caret under the last key
+    and not under its value. `line` stands in where the text cannot be read again.
+    """
+
+    path: str
+    line: int
+    pointer: tuple[str | int, ...]
+    rule: str
+    message: str
+    help: str = ""
+    on_key: bool = False
+    severity: Severity = Severity.ERROR

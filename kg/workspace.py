@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tomllib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.load import Parsed
+    from kg.problems import Fault, Problem
+    from kg.query import Query
+    from kg.records import Records
 
 SETTINGS_FILE: Final = "kg.toml"
 DEFAULT_BASE: Final = "https://example.org/evidence-claims-kg"
@@ -37,6 +48,31 @@ def bundled(name: str) -> Path:
 def read_vocabulary() -> str:
     """Return the Turtle text of our own vocabulary."""
     return (PACKAGE / "vocabulary.ttl").read_text(encoding="utf-8")
+
+
+def find_query_files(workspace: Workspace) -> dict[str, Path]:
+    """Return the file of each query by name, sorted; the workspace's own come before bundled ones of that name."""
+    found: dict[str, Path] = {}
+    for folder in workspace.queries:
+        for path in folder.glob("*.rq"):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def read_query(path: Path) -> Query:
+    """Return the query in a file; raises ValueError for one that cannot be used."""
+    from kg.query import parse_query
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 (byte {error.start})") from error
+    return parse_query(str(path), text)
+
+
+def read_queries(workspace: Workspace) -> dict[str, Query]:
+    """Return the queries of a workspace and the bundled ones by name, sorted; its own replace bundled ones."""
+    return {name: read_query(path) for name, path in find_query_files(workspace).items()}
 
 
 def find_root(start: Path) -> Path | None:
@@ -89,3 +125,82 @@ def _settings(path: Path) -> dict[str, str]:
     if not base.startswith(("https://", "http://")) or any(c in base for c in ' <>"{}|\\^`#?'):
         raise ValueError(f"{path}: 'base' is '{base}'; it takes an http or https address without '#' or '?'")
     return dict(table)
+
+
+def read_records(workspace: Workspace, more: Iterable[Path] = ()) -> tuple[Records, tuple[Problem, ...]]:
+    """Return the records of every data file of a workspace, and of `more` files, with all problems, sorted.
+
+    Raises ValueError when the workspace has no data folder.
+    """
+    from kg.load import gather  # YAML and schema, 60 ms that only reading data needs
+    from kg.validate import validate  # for the same reason
+
+    if not workspace.data.is_dir():
+        raise ValueError(f"{workspace.data}: no data folder (make it, or start with 'kg init {workspace.root}')")
+    paths = {shown_path(workspace, path): path for path in (*_data_files(workspace.data), *more)}
+    parsed = [_read(name, path) for name, path in sorted(paths.items())]
+    everything = [record for each in parsed for record in each.records]
+    known = frozenset[str]().union(*(each.known for each in parsed))
+    records = gather(everything)
+    problems = [problem for each in parsed for problem in each.problems]
+    faults: dict[str, list[Fault]] = {}
+    for fault in validate(records, known=known, year=datetime.now(tz=UTC).year):
+        faults.setdefault(fault.path, []).append(fault)
+    for name, found in faults.items():
+        problems += _locate(paths[name], found)
+    return records, tuple(sorted(set(problems)))
+
+
+def shown_path(workspace: Workspace, path: Path) -> str:
+    """Return a path as problems show it: below the workspace's root where it is there, with '/' between names."""
+    absolute = Path(os.path.abspath(path))
+    shown = absolute.relative_to(workspace.root) if absolute.is_relative_to(workspace.root) else absolute
+    return shown.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    """Yield what looks like a data file by its name, below a folder, without hidden files and folders."""
+    from kg.load import LOADERS  # see read_records
+
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted((*files, *folders)):
+            if Path(name).suffix.lower() in LOADERS and not name.startswith("."):
+                yield Path(parent, name)
+
+
+def _read(name: str, path: Path) -> Parsed:
+    """Return what a data file holds; what cannot be read is a problem."""
+    from kg.load import LOADERS, Parsed  # see read_records
+    from kg.problems import Problem, Span  # see read_records
+
+    def problem(rule: str, message: str, way_out: str) -> Parsed:
+        return Parsed((), (Problem(name, Span(), rule, message, way_out),))
+
+    loader = LOADERS[path.suffix.lower()]
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+            return problem("not-a-file", f"'{name}' is {what}, and has the name of a data file", "rename or delete it")
+        if found.st_size > loader.max_bytes:
+            return problem(
+                "file-too-large",
+                f"the file has {found.st_size:,} bytes; such a file has up to {loader.max_bytes:,}",
+                "split it into several files; big collections are best as NDJSON",
+            )
+        return loader.parse(name, path.read_bytes())
+    except OSError as error:
+        if path.is_symlink() and not path.exists():
+            way_out = "restore what it points to, or delete the link"
+            return problem("dangling-link", f"'{name}' is a link to '{os.readlink(path)}', which is not there", way_out)
+        return problem(
+            "unreadable-file", f"'{name}' cannot be read: {error.strerror}", "make it readable, or delete it"
+        )
+
+
+def _locate(path: Path, faults: list[Fault]) -> list[Problem]:
+    """Return faults of one file with line and column, from a second look at the file."""
+    from kg.load import LOADERS  # see read_records
+
+    return LOADERS[path.suffix.lower()].locate(faults[0].path, path.read_bytes(), faults)

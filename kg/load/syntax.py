@@ -1,0 +1,123 @@
+"""What is wrong with YAML that cannot be parsed, in words for people who do not write YAML for a living."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from kg.load.characters import Lines
+from kg.load.events import Built, build
+from kg.problems import Problem, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_SYNTAX_ERRORS: Final = 20
+_ITEM: Final = re.compile(r"( *)-(?: |$)")
+_TOP_LEVEL: Final = re.compile(r"[^\s#-]")
+_LEADING_TAB: Final = re.compile(r" *\t")
+_AT_CONTEXT: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What could be read of a text: `text` has empty lines in place of each record whose syntax is broken."""
+
+    text: str
+    built: Built
+    problems: tuple[Problem, ...]
+
+
+def mend(path: str, text: str) -> Mended:
+    """Return what a YAML text holds, leaving out the records whose syntax is broken, each with its problem."""
+    lines = Lines(text)
+    whole = [lines.line(number) for number in range(1, len(lines.starts) + 1)]
+    rest = list(whole)
+    problems: list[Problem] = []
+    built = build(text)
+    while isinstance(built.error, yaml.MarkedYAMLError) and len(problems) < MAX_SYNTAX_ERRORS:
+        problem = _explain(path, lines, built.error)
+        problems.append(problem)
+        before = list(rest)
+        for index in _broken(whole, problem.span.line):
+            rest[index] = ""
+        if rest == before:
+            break
+        text = "\n".join(rest)
+        built = build(text)
+    return Mended(text, built, tuple(problems))
+
+
+def _broken(lines: list[str], number: int) -> range:
+    """Return the indexes of the lines to leave out: the record around a line, or from there to the next record."""
+    indents = [len(match[1]) for line in lines if (match := _ITEM.match(line))]
+    indent = min(indents, default=0)
+    starts = {index for index, line in enumerate(lines) if (match := _ITEM.match(line)) and len(match[1]) == indent}
+    tops = {index for index, line in enumerate(lines) if _TOP_LEVEL.match(line)}
+    index = min(number, len(lines)) - 1
+    first = next((i for i in range(index, -1, -1) if i in starts or i in tops), index)
+    if first in tops:
+        first = index
+    last = next((i for i in range(index + 1, len(lines)) if i in starts or i in tops), len(lines))
+    return range(first, last)
+
+
+def _explain(path: str, lines: Lines, error: yaml.MarkedYAMLError) -> Problem:
+    """Return the problem behind an error of the parser, at the place where a person would look."""
+    context, cause = error.context or "", error.problem or "this is not YAML"
+    mark = error.context_mark if context.startswith(_AT_CONTEXT) else error.problem_mark
+    mark = mark or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    while line > 1 and not lines.line(line).strip():
+        line -= 1
+        column = len(lines.line(line)) + 1
+    excerpt = lines.line(line)
+    rule, message, way_out, width = _words(context, cause, excerpt, column)
+    if rule == "tab-indentation":
+        column = excerpt.index("\t") + 1
+    return Problem(path, Span(line, column, line, column + width), rule, message, way_out, excerpt)
+
+
+def _words(context: str, cause: str, excerpt: str, column: int) -> tuple[str, str, str, int]:
+    """Return rule, message, way out, and how many characters the caret is wide."""
+    found = excerpt[column - 1 : column]
+    if _LEADING_TAB.match(excerpt):
+        return "tab-indentation", "a tab indents this line", "indent with spaces, two for each level", 1
+    if context == "while scanning a quoted scalar":
+        return "unclosed-quote", f"the text that begins with {found} here has no closing {found}", "close it", 1
+    if context.startswith("while parsing a flow"):
+        closing = {"[": "]", "{": "}"}.get(found, "")
+        message = f"'{found}' opens a list or mapping that has no closing '{closing}', or no ',' between two items"
+        return "yaml-syntax", message, f"close it with '{closing}', or put texts with brackets in quotes", 1
+    if cause.startswith("mapping values are not allowed"):
+        return "yaml-syntax", "': ' stands inside a text without quotes", _quote_it(excerpt), 1
+    if "cannot start any token" in cause:
+        return "yaml-syntax", f"a text without quotes cannot begin with '{found}'", _quote_it(excerpt), 1
+    if "could not find expected ':'" in cause:
+        return (
+            "yaml-syntax",
+            "a key with ': ' or a list item with '- ' is meant here",
+            "",
+            max(1, len(excerpt) - column + 1),
+        )
+    if "did not find expected key" in cause or "did not find expected '-'" in cause:
+        message = "this line belongs to no list or mapping above it"
+        way_out = "give it the indentation of the lines that it belongs with, and look for a quote left open above"
+        return "yaml-syntax", message, way_out, max(1, len(excerpt.rstrip()) - column + 1)
+    return "yaml-syntax", f"not YAML: {' '.join((context, cause)).strip()}", "", 1
+
+
+def _quote_it(excerpt: str) -> str:
+    """Return the way out for a text that has to stand in quotes."""
+    match = re.match(r"\s*(?:- )?(?:[\w@-]+:\s+)?(.*)", excerpt)
+    text = (match[1] if match else "").strip().replace("'", "''")
+    return f"put the text in quotes: '{text}'" if text and len(text) <= 80 else "put the text in quotes"
+
+
+def named_ids(text: str) -> Iterator[str]:
+    """Yield every id that a text seems to give to a record, whatever the state of its syntax."""
+    for match in re.finditer(r"""^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([^\s"'#]+)""", text, re.MULTILINE):
+        yield match[1]

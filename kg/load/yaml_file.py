@@ -1,0 +1,129 @@
+"""Data files in YAML: a mapping that holds any of the lists of records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from kg.load import shape
+from kg.load.characters import Lines, decode
+from kg.load.events import Built, build
+from kg.load.parsed import Parsed, nearest_place, record
+from kg.load.syntax import Mended, mend, named_ids
+from kg.problems import Fault, Problem, Span
+from kg.records import LISTS, Place, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jsonschema_rs import ValidationError
+
+    from kg.load.events import Pointer
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+
+def parse(path: str, data: bytes) -> Parsed:
+    """Return the records of a YAML data file and every problem with it."""
+    if len(data) > MAX_BYTES:
+        message = f"the file has {len(data):,} bytes; a YAML file has up to {MAX_BYTES:,}"
+        return Parsed((), (Problem(path, Span(), "file-too-large", message, "split it, or write NDJSON"),))
+    text, problems = decode(path, data)
+    mended = mend(path, text)
+    lines = Lines(text)
+    problems += mended.problems
+    problems += [Problem(path, s, r, m, h, lines.line(s.line)) for s, r, m, h in mended.built.marks]
+    value = _lists(path, mended, problems)
+    faults = shape.errors(value)
+    broken = _broken_records(faults) | {pointer[:2] for pointer in mended.built.poisoned}
+    problems += _shape_problems(path, lines, mended, faults)
+    records = _records(path, value, mended.built, broken, problems)
+    known = frozenset(named_ids(text)) if problems else frozenset()
+    return Parsed(tuple(records), tuple(problems), known)
+
+
+def locate(path: str, data: bytes, faults: Iterable[Fault]) -> list[Problem]:
+    """Return faults found later as problems with line and column."""
+    faults = list(faults)
+    text, _ = decode(path, data)
+    lines = Lines(text)
+    wanted = {fault.pointer[:n] for fault in faults for n in range(len(fault.pointer) + 1)}
+    built = build(mend(path, text).text, wanted)
+    problems = []
+    for fault in faults:
+        span = nearest_place(built, fault.pointer, on_key=fault.on_key) or Span(fault.line, 1, fault.line, 1)
+        excerpt = lines.line(span.line)
+        problems.append(Problem(path, span, fault.rule, fault.message, fault.help, excerpt, fault.severity))
+    return problems
+
+
+def _lists(path: str, mended: Mended, problems: list[Problem]) -> dict[str, Any]:
+    """Return the top of the file as a mapping of lists; a problem where it is not one."""
+    value = mended.built.value
+    if isinstance(value, dict):
+        if mended.problems:
+            return {key: held for key, held in value.items() if held is not None}
+        return value
+    if problems:
+        return {}
+    if value is None and not mended.built.documents:
+        message, way_out = "the file holds no data", "begin a list, such as 'claims:', or delete the file"
+        problems.append(Problem(path, Span(), "empty-file", message, way_out))
+        return {}
+    given = "a list" if isinstance(value, list) else "a text"
+    message = f"a data file begins with the name of a list, and this one is {given}"
+    way_out = f"put one of these above the items: {', '.join(f'{name}:' for name in LISTS)}"
+    problems.append(Problem(path, Span(1, 1, 1, 2), "wrong-type", message, way_out, Lines(mended.text).line(1)))
+    return {}
+
+
+def _broken_records(faults: list[ValidationError]) -> set[Pointer]:
+    """Return the pointers of the records, or of whole lists, that have a shape error."""
+    return {tuple(fault.instance_path[:2]) for fault in faults}
+
+
+def _shape_problems(path: str, lines: Lines, mended: Mended, faults: list[ValidationError]) -> list[Problem]:
+    """Return the problem behind each shape error that is not the echo of one reported already."""
+    poisoned = mended.built.poisoned
+    kept = [
+        fault
+        for fault in faults
+        if not any(tuple(fault.instance_path[:n]) in poisoned for n in range(len(fault.instance_path) + 1))
+    ]
+    if not kept:
+        return []
+    wanted: set[Pointer] = set()
+    for fault in kept:
+        pointer = tuple(fault.instance_path)
+        wanted.update(pointer[:n] for n in range(len(pointer) + 1))
+        if fault.kind.name == "additionalProperties":
+            wanted.update((*pointer, name) for name in fault.kind.unexpected)
+    built = build(mended.text, wanted)
+    problems = []
+    for fault in kept:
+        there = built.located.get(tuple(fault.instance_path))
+        for what in shape.describe(fault, there.raw if there else "", plain=bool(there and there.plain)):
+            span = nearest_place(built, what.pointer, on_key=what.on_key) or Span()
+            problems.append(Problem(path, span, what.rule, what.message, what.way_out, lines.line(span.line)))
+    return problems
+
+
+def _records(
+    path: str, value: dict[str, Any], built: Built, broken: set[Pointer], problems: list[Problem]
+) -> list[Record]:
+    """Return the records that have no shape error."""
+    records = []
+    for kind in LISTS:
+        if (kind,) in broken or not isinstance(value.get(kind), list):
+            continue
+        starts = built.lines.get(kind, ())
+        for index, item in enumerate(value[kind]):
+            if (kind, index) in broken:
+                continue
+            at = Place(path, starts[index], (kind, index))
+            try:
+                records.append(record(kind, item, at))
+            except msgspec.ValidationError as error:
+                problems.append(Problem(path, Span(at.line, 1, at.line, 1), "wrong-form", str(error)))
+    return records

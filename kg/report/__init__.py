@@ -1,0 +1,1 @@
+"""Problems to text, one module per format."""
