@@ -22,10 +22,11 @@ STUDY: dict[str, Any] = {
     "findings": [{"id": "pain", "outcome": "pain", "measure": "MD", "value": -1.5}],
     "seen_at": ["https://example.org/rest"],
 }
+CLASH = {"kind": "opposite", "why": "w"}
 CLAIMS = [
-    {"id": "load", "text": "Load helps.", "evidence": [], "contradicts": [{"claim": "rest", "kind": "opposite", "why": "w"}]},
-    {"id": "rest", "text": "Rest helps.", "evidence": [LINE], "contradicts": [{"claim": "load", "kind": "opposite", "why": "w"}]},
-]  # fmt: skip
+    {"id": "load", "text": "Load helps.", "evidence": [], "contradicts": [{"claim": "rest", **CLASH}]},
+    {"id": "rest", "text": "Rest helps.", "evidence": [LINE], "contradicts": [{"claim": "load", **CLASH}]},
+]
 STATEMENT = {"section": "Intro", "claim": "rest", "stance": "asserts", "says": "Rest."}
 
 

@@ -1,0 +1,81 @@
+"""Show a claim, study, article, topic or conflict as a card.
+
+Colour in a terminal, plain when piped; NO_COLOR is respected. --format json prints the record itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from kg.cards import Line, Role
+    from kg.records import Records
+
+_STYLES: Final[dict[Role, str]] = {
+    "kind": "dim",
+    "title": "bold",
+    "head": "bold underline",
+    "supports": "green",
+    "disputes": "red",
+    "inconclusive": "yellow",
+    "text": "",
+    "quiet": "dim",
+}
+_PIPED_WIDTH: Final = 100
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("id", help="id of a claim, study, article, topic or conflict")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one record."""
+    from kg.cards import card, find_record
+    from kg.cli.data import sound_records, workspace_of
+
+    records = sound_records(workspace_of(args))
+    record = find_record(records, args.id)
+    if record is None:
+        raise ValueError(f"no record with the id '{args.id}' ({_way_out(records, args.id)})")
+    if args.format == "json":
+        import msgspec
+
+        fields = msgspec.to_builtins(record)
+        del fields["@at"]  # where it stands is no part of it
+        print(msgspec.json.format(msgspec.json.encode(fields)).decode())
+    else:
+        _print(card(records, record))
+    return 0
+
+
+def _way_out(records: Records, name: str) -> str:
+    from difflib import get_close_matches
+
+    every = (records.claims, records.studies, records.articles, records.topics, records.conflicts)
+    ids = [record.id for kind in every for record in kind]
+    near = get_close_matches(name, ids, n=3, cutoff=0.6) or [known for known in ids if name in known][:3]
+    return f"did you mean {' or '.join(near)}?" if near else "'kg query' and 'kg stats --claims' list what there is"
+
+
+def _print(lines: Iterable[Line]) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, emoji=False, markup=False, width=_PIPED_WIDTH, color_system=None)
+    for line in lines:
+        if not line.text:
+            console.print()
+            continue
+        hang = line.indent + 2
+        wrapped = Text(line.text, _STYLES[line.role]).wrap(console, console.width - hang)
+        for position, row in enumerate(wrapped):
+            row.rstrip()
+            console.print(Padding(row, (0, 0, 0, line.indent if position == 0 else hang), expand=False))
