@@ -153,7 +153,7 @@ def read_records(workspace: Workspace, more: Iterable[Path] = ()) -> tuple[Recor
 
 def shown_path(workspace: Workspace, path: Path) -> str:
     """Return a path as problems show it: below the workspace's root where it is there, with '/' between names."""
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  # a link is shown by its own name
     shown = absolute.relative_to(workspace.root) if absolute.is_relative_to(workspace.root) else absolute
     return shown.as_posix().encode("utf-8", "backslashreplace").decode()
 
@@ -193,7 +193,7 @@ def _read(name: str, path: Path) -> Parsed:
     except OSError as error:
         if path.is_symlink() and not path.exists():
             way_out = "restore what it points to, or delete the link"
-            return problem("dangling-link", f"'{name}' is a link to '{os.readlink(path)}', which is not there", way_out)
+            return problem("dangling-link", f"'{name}' is a link to '{path.readlink()}', which is not there", way_out)
         return problem(
             "unreadable-file", f"'{name}' cannot be read: {error.strerror}", "make it readable, or delete it"
         )

@@ -32,11 +32,12 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the problems and their number; 1 when there is an error."""
+    from kg.cli.data import workspace_of
     from kg.problems import Severity  # a command imports what it needs when it runs
     from kg.report import text
-    from kg.workspace import open_workspace, read_records
+    from kg.workspace import read_records
 
-    workspace = open_workspace(args.workspace)
+    workspace = workspace_of(args)
     given = [_given(path) for path in args.paths]
     records, problems = read_records(workspace, (path for path in given if path.is_file()))
     if given:
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
         print(dump(problems), end="")
     else:
-        print(text.full(problems) if args.format == "full" else text.concise(problems), end="")
+        print(text.render_full(problems) if args.format == "full" else text.render_concise(problems), end="")
         print(f"{workspace.data.name}: {_counts(records)}; {text.tally(problems)}")
     return int(any(problem.severity is Severity.ERROR for problem in problems))
 
@@ -67,7 +68,7 @@ def _within(workspace: Workspace, problem: Problem, path: Path) -> bool:
     from kg.workspace import shown_path
 
     shown = shown_path(workspace, path)
-    return shown == "." or problem.path == shown or problem.path.startswith(f"{shown}/")
+    return shown in (".", problem.path) or problem.path.startswith(f"{shown}/")
 
 
 def _counts(records: Records) -> str:

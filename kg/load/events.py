@@ -1,4 +1,4 @@
-"""YAML text to plain values, event by event, with limits of our own; what YAML allows and data does not is a problem."""
+"""YAML text to plain values, event by event, with our own limits; what YAML allows and data does not is marked."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from kg.load.characters import FORBIDDEN_IN_TEXT, character_problem
 from kg.load.scalars import is_not_finite, resolve
+from kg.load.words import quoted
 from kg.problems import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 4_000_000
 MAX_TEXT: Final = 100_000
+_LIST_LEVEL: Final = 2  # a top-level list of records stands in the mapping that the file is
 Pointer = tuple[str | int, ...]
 
 
@@ -66,7 +68,7 @@ class _StopError(Exception):
     """The text goes past a limit, which was marked."""
 
 
-def build(text: str, wanted: Set[Pointer] = frozenset()) -> Built:
+def build(text: str, wanted: AbstractSet[Pointer] = frozenset()) -> Built:
     """Return the plain value of a YAML text and every mark on it; never raises for what the text holds.
 
     The places of the pointers in `wanted` come along in `located`; a place for each value would take too much memory.
@@ -85,7 +87,7 @@ def build(text: str, wanted: Set[Pointer] = frozenset()) -> Built:
     return builder.built
 
 
-def span_of(event: yaml.Event) -> Span:
+def span_of(event: Any) -> Span:
     """Return the span of an event in 1-based lines and columns."""
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
@@ -94,13 +96,13 @@ def span_of(event: yaml.Event) -> Span:
 class _Builder:
     """Takes events one by one."""
 
-    def __init__(self, wanted: Set[Pointer]) -> None:
+    def __init__(self, wanted: AbstractSet[Pointer]) -> None:
         self.built = Built()
         self.wanted = wanted
         self.stack: list[_Frame] = []
         self.nodes = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
         """Take one event."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
@@ -121,10 +123,10 @@ class _Builder:
                 self._mark(event, "many-documents", message, "move what follows to a file of its own")
                 raise _StopError
 
-    def _mark(self, event: yaml.Event, rule: str, message: str, way_out: str) -> None:
+    def _mark(self, event: Any, rule: str, message: str, way_out: str) -> None:
         self.built.marks.append((span_of(event), rule, message, way_out))
 
-    def _count(self, event: yaml.Event) -> None:
+    def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._mark(event, "too-many-values", f"the file holds more than {MAX_NODES:,} values", "split the file")
@@ -143,7 +145,7 @@ class _Builder:
         frame = self.stack[-1] if self.stack else None
         return frame if frame is not None and not frame.has_key and isinstance(frame.value, dict) else None
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: Any) -> None:
         self._count(event)
         way_out = "write the value out in each place"
         self._mark(event, "alias", f"'*{event.anchor}' is an alias, which data files do not have", way_out)
@@ -152,7 +154,7 @@ class _Builder:
         else:
             self._add(event, None, poison=True)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         text: str = event.value
         if frame := self._awaits_key():
             self._key(frame, event, text)
@@ -170,22 +172,21 @@ class _Builder:
             self._add(event, text, poison=poison)
             return
         if is_not_finite(text):
-            self._mark(event, "not-finite", f"'{text[:60]}' is not a finite number", "leave the key out")
+            self._mark(event, "not-finite", f"{quoted(text)} is not a finite number", "leave the key out")
             poison = True
         self._add(event, resolve(text), poison=poison)
 
-    def _key(self, frame: _Frame, event: yaml.ScalarEvent, text: str) -> None:
+    def _key(self, frame: _Frame, event: Any, text: str) -> None:
         """Take a key of the mapping that is open."""
         self._decorated(event)
         line = event.start_mark.line + 1
-        shown = text if len(text) <= 60 else text[:59] + "…"
         frame.dropped = True
         if text == "<<" and not event.style:
             self._mark(
                 event, "merge-key", "'<<' merges another mapping, which data files do not do", "write the keys out"
             )
         elif text in frame.keys:
-            message = f"key '{shown}' is already at line {frame.keys[text]}"
+            message = f"key {quoted(text)} is already at line {frame.keys[text]}"
             self._mark(event, "duplicate-key", message, "keep one of the two")
         else:
             frame.dropped = False
@@ -194,7 +195,7 @@ class _Builder:
         if self.wanted:
             frame.key_span = span_of(event)
 
-    def _decorated(self, event: yaml.NodeEvent) -> bool:
+    def _decorated(self, event: Any) -> bool:
         """Mark a tag or an anchor; a tag makes the value unusable."""
         if event.anchor is not None:
             message = f"'&{event.anchor}' is an anchor, which data files do not have"
@@ -205,7 +206,7 @@ class _Builder:
         self._mark(event, "tag", f"'{tag}' is a tag, which data files do not have", "delete the tag")
         return True
 
-    def _open(self, event: yaml.NodeEvent, value: dict[str, Any] | list[Any]) -> None:
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             message = f"lists and mappings are nested more than {MAX_DEPTH} deep here"
@@ -219,13 +220,13 @@ class _Builder:
             located = self._add(event, value, poison=self._decorated(event))
         self.stack.append(_Frame(value, {}, located=located))
 
-    def _close(self, event: yaml.Event) -> None:
+    def _close(self, event: Any) -> None:
         located = self.stack.pop().located
         if located and event.end_mark.column:
             start = located.value
             located.value = Span(start.line, start.column, event.end_mark.line + 1, event.end_mark.column + 1)
 
-    def _locate(self, event: yaml.Event) -> Located | None:
+    def _locate(self, event: Any) -> Located | None:
         """Keep the place of a value if it is wanted."""
         pointer = self._pointer()
         if pointer not in self.wanted or any(frame.dropped for frame in self.stack):
@@ -237,7 +238,7 @@ class _Builder:
         self.built.located[pointer] = located
         return located
 
-    def _add(self, event: yaml.Event, value: Any, *, poison: bool) -> Located | None:
+    def _add(self, event: Any, value: Any, *, poison: bool) -> Located | None:
         """Put a value into the list or mapping that is open; return its place if it is wanted."""
         if poison:
             self.built.poisoned.add(self._pointer())
@@ -245,13 +246,13 @@ class _Builder:
         self._put(event, value)
         return located
 
-    def _put(self, event: yaml.Event, value: Any) -> None:
+    def _put(self, event: Any, value: Any) -> None:
         if not self.stack:
             self.built.value = value
             return
         frame = self.stack[-1]
         if isinstance(frame.value, list):
-            if len(self.stack) == 2:
+            if len(self.stack) == _LIST_LEVEL:
                 self.built.lines.setdefault(self.stack[0].key, []).append(event.start_mark.line + 1)
             frame.value.append(value)
             return

@@ -1,4 +1,4 @@
-"""Text fields with a form of their own (ids, DOIs, PubMed numbers, addresses, dates): what is wrong, and the right form."""
+"""Texts with a form of their own (ids, DOIs, PubMed numbers, addresses, dates): what is wrong, and the right form."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MAX_ID: Final = 100
 _RESOLVER: Final = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi\.org/|doi:\s*)", re.IGNORECASE)
 _WINDOWS: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LONGEST_HINT: Final = 200
 Words = tuple[str, str, str]
 
 
@@ -107,7 +108,9 @@ def _url(_: str, value: str) -> Words:
         return "malformed-url", message, "give the address of a web page, or leave the key out"
     fixed = value.strip() if separator else f"https://{value.strip()}"
     fixed = re.sub(r"[\s<>\"{}|\\^`]", lambda match: f"%{ord(match[0]):02X}", fixed)
-    way_out = f"write '{fixed}'" if re.search(pattern_of(Url), fixed) and "." in fixed and len(fixed) <= 200 else ""
+    way_out = (
+        f"write '{fixed}'" if re.search(pattern_of(Url), fixed) and "." in fixed and len(fixed) <= _LONGEST_HINT else ""
+    )
     return (
         "malformed-url",
         f"address {quoted(value)} is not a web address that begins with https:// or http://",

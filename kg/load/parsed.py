@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kg.problems import Fault, Problem, Span
 from kg.records import LISTS, Place, Record, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.load.characters import Lines
     from kg.load.events import Built, Located, Pointer
-    from kg.load.shape import Description
+    from kg.problems import Fault, Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +37,6 @@ class Loader:
 def record(kind: str, item: dict[str, Any], at: Place) -> Record:
     """Return an item of a list as a record; raises msgspec.ValidationError where the schema let too much pass."""
     return msgspec.convert({**item, "@at": at}, LISTS[kind])
-
-
-def described(path: str, lines: Lines, what: Description, located: Located | None, line: int) -> Problem:
-    """Return the problem that a description stands for, at its place, or at `line` where that is unknown."""
-    span = place(located, on_key=what.on_key) or Span(line, 1, line, 1)
-    return Problem(path, span, what.rule, what.message, what.way_out, lines.line(span.line))
 
 
 def place(located: Located | None, *, on_key: bool) -> Span | None:

@@ -1,4 +1,4 @@
-"""What an unquoted YAML scalar means; where readers of YAML disagree (`no`, `1:30`, `0o17`, dates), it means nothing."""
+"""What an unquoted YAML scalar means; where readers of YAML disagree (`no`, `1:30`, dates), it means nothing."""
 
 from __future__ import annotations
 

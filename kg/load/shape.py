@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +29,8 @@ _MEANT: Final = {
     "array": "a list",
     "object": "keys with values",
 }
-_PATTERN_DEFINITION: Final = "#/$defs/"
+_DEFINITIONS: Final = "#/$defs/"
+_LIMITS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
 @cache
@@ -51,57 +53,56 @@ def errors(value: Any) -> list[ValidationError]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
 class Description:
-    """An error in words: rule, message, way out, and the pointer and part where the caret belongs."""
+    """An error in words, and the pointer and part where the caret belongs."""
 
-    __slots__ = ("message", "on_key", "pointer", "rule", "way_out")
+    pointer: Pointer
+    words: Words
+    on_key: bool = False
 
-    def __init__(self, pointer: Pointer, words: Words, *, on_key: bool = False) -> None:
-        self.pointer = pointer
-        self.rule, self.message, self.way_out = words
-        self.on_key = on_key
+
+def unexpected_keys(error: ValidationError) -> list[str]:
+    """Return the unknown keys that an error is about."""
+    unexpected: list[str] = error.kind.as_dict().get("unexpected", [])
+    return unexpected
 
 
 def describe(error: ValidationError, raw: str, *, plain: bool) -> Iterator[Description]:
     """Yield what one error means; `raw` is the scalar as the file writes it, `plain` tells that it has no quotes."""
     pointer: Pointer = tuple(error.instance_path)
     kind = error.kind.name
-    key = _key(pointer)
-    value = error.instance
     if kind == "additionalProperties":
-        for name in error.kind.unexpected:
-            yield Description((*pointer, name), _unknown_key(pointer, name, value), on_key=True)
-        return
-    if kind == "required":
-        if words := _missing_key(pointer, error.kind.property, value):
+        for name in unexpected_keys(error):
+            yield Description((*pointer, name), _unknown_key(pointer, name, error.instance), on_key=True)
+    elif kind == "required":
+        if words := _missing_key(pointer, error.kind.as_dict()["property"], error.instance):
             yield Description(pointer, words)
-        return
-    if kind == "minLength":
-        return  # The pattern says the same.
-    yield Description(pointer, _value_words(error, key, raw, plain=plain))
+    elif kind != "minLength":  # The pattern of a text says the same.
+        yield Description(pointer, _value_words(error, raw, plain=plain))
 
 
-def _value_words(error: ValidationError, key: str, raw: str, *, plain: bool) -> Words:
+def _value_words(error: ValidationError, raw: str, *, plain: bool) -> Words:
     """Return the words for a value of the wrong type, form or size."""
-    kind, value = error.kind.name, error.instance
+    pointer: Pointer = tuple(error.instance_path)
+    kind, facts, key = error.kind.name, error.kind.as_dict(), _key(pointer)
+    value: Any = error.instance
+    words = "wrong-form", f"'{key}' is {quoted(raw or value)}: {error.message}", ""
     if kind == "type":
-        return _wrong_type(key, error.kind.types[0], value, raw, plain=plain)
-    if kind == "enum":
-        return _unknown_value(key, error.kind.options, value, raw)
-    if kind == "pattern":
-        return explain(error.kind.pattern, key, value)
-    if kind == "maxLength" and error.kind.limit == MAX_ID:
-        return id_too_long(value)
-    if kind == "minItems":
-        return "empty-value", f"'{key}' is an empty list", "name at least one"
-    if kind in _LIMITS:
-        return _out_of_range(pointer=tuple(error.instance_path), key=key, value=raw or str(value))
-    if kind == "anyOf":
-        return _no_choice(key, value, raw, plain=plain)
-    return "wrong-form", f"'{key}' is {quoted(raw or value)}: {error.message}", ""
-
-
-_LIMITS: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+        words = _wrong_type(key, facts["types"][0], value, raw, plain=plain)
+    elif kind == "enum":
+        words = _unknown_value(key, facts["options"], value, raw)
+    elif kind == "pattern":
+        words = explain(facts["pattern"], key, value)
+    elif kind == "maxLength":
+        words = id_too_long(value)
+    elif kind == "minItems":
+        words = "empty-value", f"'{key}' is an empty list", "name at least one"
+    elif kind in _LIMITS:
+        words = _out_of_range(pointer, key, raw or str(value))
+    elif kind == "anyOf":
+        words = _no_choice(key, value, raw, plain=plain)
+    return words
 
 
 def _key(pointer: Pointer) -> str:
@@ -118,7 +119,7 @@ def schema_at(names: tuple[str, ...]) -> dict[str, Any]:
         node = node.get("properties", {}).get(name, {})
         node = node.get("items", node)
         if "$ref" in node:
-            node = schema["$defs"][node["$ref"].removeprefix(_PATTERN_DEFINITION)]
+            node = schema["$defs"][node["$ref"].removeprefix(_DEFINITIONS)]
     return node
 
 

@@ -19,6 +19,7 @@ MAX_SYNTAX_ERRORS: Final = 20
 _ITEM: Final = re.compile(r"( *)-(?: |$)")
 _TOP_LEVEL: Final = re.compile(r"[^\s#-]")
 _LEADING_TAB: Final = re.compile(r" *\t")
+_LONGEST_HINT: Final = 80
 _AT_CONTEXT: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
 
 
@@ -84,37 +85,34 @@ def _explain(path: str, lines: Lines, error: yaml.MarkedYAMLError) -> Problem:
 def _words(context: str, cause: str, excerpt: str, column: int) -> tuple[str, str, str, int]:
     """Return rule, message, way out, and how many characters the caret is wide."""
     found = excerpt[column - 1 : column]
+    rest = max(1, len(excerpt.rstrip()) - column + 1)
+    words = "yaml-syntax", f"not YAML: {context} {cause}".replace("  ", " "), "", 1
     if _LEADING_TAB.match(excerpt):
-        return "tab-indentation", "a tab indents this line", "indent with spaces, two for each level", 1
-    if context == "while scanning a quoted scalar":
-        return "unclosed-quote", f"the text that begins with {found} here has no closing {found}", "close it", 1
-    if context.startswith("while parsing a flow"):
+        words = "tab-indentation", "a tab indents this line", "indent with spaces, two for each level", 1
+    elif context == "while scanning a quoted scalar":
+        words = "unclosed-quote", f"the text that begins with {found} here has no closing {found}", "close it", 1
+    elif context.startswith("while parsing a flow"):
         closing = {"[": "]", "{": "}"}.get(found, "")
         message = f"'{found}' opens a list or mapping that has no closing '{closing}', or no ',' between two items"
-        return "yaml-syntax", message, f"close it with '{closing}', or put texts with brackets in quotes", 1
-    if cause.startswith("mapping values are not allowed"):
-        return "yaml-syntax", "': ' stands inside a text without quotes", _quote_it(excerpt), 1
-    if "cannot start any token" in cause:
-        return "yaml-syntax", f"a text without quotes cannot begin with '{found}'", _quote_it(excerpt), 1
-    if "could not find expected ':'" in cause:
-        return (
-            "yaml-syntax",
-            "a key with ': ' or a list item with '- ' is meant here",
-            "",
-            max(1, len(excerpt) - column + 1),
-        )
-    if "did not find expected key" in cause or "did not find expected '-'" in cause:
+        words = "yaml-syntax", message, f"close it with '{closing}', or put texts with brackets in quotes", 1
+    elif cause.startswith("mapping values are not allowed"):
+        words = "yaml-syntax", "': ' stands inside a text without quotes", _quote_it(excerpt), 1
+    elif "cannot start any token" in cause:
+        words = "yaml-syntax", f"a text without quotes cannot begin with '{found}'", _quote_it(excerpt), 1
+    elif "could not find expected ':'" in cause:
+        words = "yaml-syntax", "a key with ': ' or a list item with '- ' is meant here", "", rest
+    elif "did not find expected key" in cause or "did not find expected '-'" in cause:
         message = "this line belongs to no list or mapping above it"
         way_out = "give it the indentation of the lines that it belongs with, and look for a quote left open above"
-        return "yaml-syntax", message, way_out, max(1, len(excerpt.rstrip()) - column + 1)
-    return "yaml-syntax", f"not YAML: {' '.join((context, cause)).strip()}", "", 1
+        words = "yaml-syntax", message, way_out, rest
+    return words
 
 
 def _quote_it(excerpt: str) -> str:
     """Return the way out for a text that has to stand in quotes."""
     match = re.match(r"\s*(?:- )?(?:[\w@-]+:\s+)?(.*)", excerpt)
     text = (match[1] if match else "").strip().replace("'", "''")
-    return f"put the text in quotes: '{text}'" if text and len(text) <= 80 else "put the text in quotes"
+    return f"put the text in quotes: '{text}'" if text and len(text) <= _LONGEST_HINT else "put the text in quotes"
 
 
 def named_ids(text: str) -> Iterator[str]:

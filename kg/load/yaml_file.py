@@ -97,15 +97,14 @@ def _shape_problems(path: str, lines: Lines, mended: Mended, faults: list[Valida
     for fault in kept:
         pointer = tuple(fault.instance_path)
         wanted.update(pointer[:n] for n in range(len(pointer) + 1))
-        if fault.kind.name == "additionalProperties":
-            wanted.update((*pointer, name) for name in fault.kind.unexpected)
+        wanted.update((*pointer, name) for name in shape.unexpected_keys(fault))
     built = build(mended.text, wanted)
     problems = []
     for fault in kept:
         there = built.located.get(tuple(fault.instance_path))
         for what in shape.describe(fault, there.raw if there else "", plain=bool(there and there.plain)):
             span = nearest_place(built, what.pointer, on_key=what.on_key) or Span()
-            problems.append(Problem(path, span, what.rule, what.message, what.way_out, lines.line(span.line)))
+            problems.append(Problem(path, span, *what.words, lines.line(span.line)))
     return problems
 
 

@@ -16,12 +16,12 @@ _TAB: Final = "    "
 _ELLIPSIS: Final = "…"
 
 
-def full(problems: Iterable[Problem]) -> str:
+def render_full(problems: Iterable[Problem]) -> str:
     """Return problems with excerpt and way out, an empty line after each."""
     return "".join(f"{one(problem)}\n\n" for problem in problems)
 
 
-def concise(problems: Iterable[Problem]) -> str:
+def render_concise(problems: Iterable[Problem]) -> str:
     """Return problems one a line, in the form that editors and CI logs make clickable."""
     return "".join(f"{headline(problem)}\n" for problem in problems)
 
@@ -62,9 +62,9 @@ def tally(problems: Iterable[Problem]) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text with every character that cannot be seen, or that moves others, spelled out.
+    r"""Return a text with every character that cannot be seen, or that moves others, spelled out.
 
-    >>> visible("a\\u202eb\\tc")
+    >>> visible("a\u202eb\tc")
     'a<U+202E>b    c'
     """
     if text.isprintable():
