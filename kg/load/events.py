@@ -16,6 +16,8 @@ from kg.problems import Span
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from kg.load.words import Words
+
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 4_000_000
 MAX_TEXT: Final = 100_000
@@ -33,7 +35,7 @@ class Built:
 
     value: Any = None
     documents: int = 0
-    marks: list[tuple[Span, str, str, str]] = field(default_factory=list)
+    marks: list[tuple[Span, Words]] = field(default_factory=list)
     lines: dict[str, list[int]] = field(default_factory=dict)
     poisoned: set[Pointer] = field(default_factory=set)
     error: yaml.YAMLError | None = None
@@ -93,6 +95,17 @@ def span_of(event: Any) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
+def nearest_place(built: Built, pointer: Pointer, *, on_key: bool) -> Span | None:
+    """Return the span of a value or its key, or of the nearest value around it that has a place."""
+    while pointer and pointer not in built.located:
+        pointer = pointer[:-1]
+        on_key = False
+    located = built.located.get(pointer)
+    if located is None:
+        return None
+    return located.key if on_key and located.key else located.value
+
+
 class _Builder:
     """Takes events one by one."""
 
@@ -124,7 +137,7 @@ class _Builder:
                 raise _StopError
 
     def _mark(self, event: Any, rule: str, message: str, way_out: str) -> None:
-        self.built.marks.append((span_of(event), rule, message, way_out))
+        self.built.marks.append((span_of(event), (rule, message, way_out)))
 
     def _count(self, event: Any) -> None:
         self.nodes += 1

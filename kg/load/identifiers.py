@@ -12,11 +12,12 @@ from kg.records import ID_PATTERN, Arxiv, Date, Doi, Pmcid, Pmid, PValue, Url
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.load.words import Words
+
 MAX_ID: Final = 100
 _RESOLVER: Final = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi\.org/|doi:\s*)", re.IGNORECASE)
 _WINDOWS: Final = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _LONGEST_HINT: Final = 200
-Words = tuple[str, str, str]
 
 
 def pattern_of(annotated: object) -> str:

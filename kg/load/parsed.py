@@ -12,8 +12,7 @@ from kg.records import LISTS, Place, Record, Records
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.load.events import Built, Located, Pointer
-    from kg.problems import Fault, Problem, Span
+    from kg.problems import Fault, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +36,6 @@ class Loader:
 def record(kind: str, item: dict[str, Any], at: Place) -> Record:
     """Return an item of a list as a record; raises msgspec.ValidationError where the schema let too much pass."""
     return msgspec.convert({**item, "@at": at}, LISTS[kind])
-
-
-def place(located: Located | None, *, on_key: bool) -> Span | None:
-    """Return the span of a key or of its value."""
-    if located is None:
-        return None
-    return located.key if on_key and located.key else located.value
-
-
-def nearest_place(built: Built, pointer: Pointer, *, on_key: bool) -> Span | None:
-    """Return the span of a pointer, or of the nearest thing around it that has one."""
-    while pointer and pointer not in built.located:
-        pointer = pointer[:-1]
-        on_key = False
-    return place(built.located.get(pointer), on_key=on_key)
 
 
 def gather(records: Iterable[Record]) -> Records:

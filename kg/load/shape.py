@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.load.events import Built, build, nearest_place
 from kg.load.identifiers import MAX_ID, explain, id_too_long
 from kg.load.scalars import Scalar, ambiguity, resolve
 from kg.load.schema import json_schema
 from kg.load.words import nearest, quoted
+from kg.problems import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from jsonschema_rs import Draft202012Validator, ValidationError
 
     from kg.load.events import Pointer
-    from kg.load.identifiers import Words
+    from kg.load.words import Words
 
 MAX_SHAPE_ERRORS: Final = 1000
 _MEANT: Final = {
@@ -53,33 +55,52 @@ def errors(value: Any) -> list[ValidationError]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """An error in words, and the pointer and part where the caret belongs."""
-
-    pointer: Pointer
-    words: Words
-    on_key: bool = False
+def _same(pointer: Pointer) -> Pointer:
+    return pointer
 
 
-def unexpected_keys(error: ValidationError) -> list[str]:
-    """Return the unknown keys that an error is about."""
-    unexpected: list[str] = error.kind.as_dict().get("unexpected", [])
-    return unexpected
+def without_echoes(
+    errors: Iterable[ValidationError], poisoned: AbstractSet[Pointer], place: Callable[[Pointer], Pointer] = _same
+) -> list[ValidationError]:
+    """Return the errors that are not about a value that was reported already."""
+    return [
+        error
+        for error in errors
+        if not any(
+            place(tuple(error.instance_path[:length])) in poisoned for length in range(len(error.instance_path) + 1)
+        )
+    ]
 
 
-def describe(error: ValidationError, raw: str, *, plain: bool) -> Iterator[Description]:
-    """Yield what one error means; `raw` is the scalar as the file writes it, `plain` tells that it has no quotes."""
-    pointer: Pointer = tuple(error.instance_path)
-    kind = error.kind.name
+def explained(
+    errors: Iterable[ValidationError], text: str, place: Callable[[Pointer], Pointer] = _same
+) -> Iterator[tuple[Span, Words]]:
+    """Yield span and words for each error; `place` turns a pointer of the schema into one of the text."""
+    found = [(error, tuple(error.instance_path)) for error in errors]
+    wanted: set[Pointer] = set()
+    for error, pointer in found:
+        wanted.update(place(pointer[:length]) for length in range(len(pointer) + 1))
+        wanted.update(place((*pointer, name)) for name in error.kind.as_dict().get("unexpected", ()))
+    built = build(text, wanted) if found else Built()
+    for error, pointer in found:
+        there = built.located.get(place(pointer))
+        raw, plain = (there.raw, there.plain) if there else ("", False)
+        for target, words in _described(error, pointer, raw, plain=plain):
+            span = nearest_place(built, place(target), on_key=len(target) > len(pointer)) or Span()
+            yield span, words
+
+
+def _described(error: ValidationError, pointer: Pointer, raw: str, *, plain: bool) -> Iterator[tuple[Pointer, Words]]:
+    """Yield what one error means and where; `raw` is the scalar as written, `plain` tells that it has no quotes."""
+    kind, facts = error.kind.name, error.kind.as_dict()
     if kind == "additionalProperties":
-        for name in unexpected_keys(error):
-            yield Description((*pointer, name), _unknown_key(pointer, name, error.instance), on_key=True)
+        for name in facts["unexpected"]:
+            yield (*pointer, name), _unknown_key(pointer, name, error.instance)
     elif kind == "required":
-        if words := _missing_key(pointer, error.kind.as_dict()["property"], error.instance):
-            yield Description(pointer, words)
+        if words := _missing_key(pointer, facts["property"], error.instance):
+            yield pointer, words
     elif kind != "minLength":  # The pattern of a text says the same.
-        yield Description(pointer, _value_words(error, raw, plain=plain))
+        yield pointer, _value_words(error, raw, plain=plain)
 
 
 def _value_words(error: ValidationError, raw: str, *, plain: bool) -> Words:

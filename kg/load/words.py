@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+Words = tuple[str, str, str]
+"""What a message says: rule, what is wrong, the way out."""
+
 MAX_LENGTH: Final = 100
 _FEW: Final = 60
 _LIKENESS: Final = 0.7
@@ -75,3 +78,9 @@ def _is_part(name: str, known: str) -> bool:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that is most like another, or an empty text."""
     return Names(known).nearest(name)
+
+
+def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return the way out for an unknown name."""
+    match = nearest(name, known)
+    return f"did you mean '{match}'?" if match else otherwise

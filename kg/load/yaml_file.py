@@ -8,14 +8,14 @@ import msgspec
 
 from kg.load import shape
 from kg.load.characters import Lines, decode
-from kg.load.events import Built, build
-from kg.load.parsed import Parsed, nearest_place, record
+from kg.load.events import Built, build, nearest_place
+from kg.load.parsed import Parsed, record
 from kg.load.syntax import Mended, mend, named_ids
 from kg.problems import Fault, Problem, Span
 from kg.records import LISTS, Place, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jsonschema_rs import ValidationError
 
@@ -33,7 +33,7 @@ def parse(path: str, data: bytes) -> Parsed:
     mended = mend(path, text)
     lines = Lines(text)
     problems += mended.problems
-    problems += [Problem(path, s, r, m, h, lines.line(s.line)) for s, r, m, h in mended.built.marks]
+    problems += [Problem(path, span, *words, lines.line(span.line)) for span, words in mended.built.marks]
     value = _lists(path, mended, problems)
     faults = shape.errors(value)
     broken = _broken_records(faults) | {pointer[:2] for pointer in mended.built.poisoned}
@@ -83,29 +83,11 @@ def _broken_records(faults: list[ValidationError]) -> set[Pointer]:
     return {tuple(fault.instance_path[:2]) for fault in faults}
 
 
-def _shape_problems(path: str, lines: Lines, mended: Mended, faults: list[ValidationError]) -> list[Problem]:
-    """Return the problem behind each shape error that is not the echo of one reported already."""
-    poisoned = mended.built.poisoned
-    kept = [
-        fault
-        for fault in faults
-        if not any(tuple(fault.instance_path[:n]) in poisoned for n in range(len(fault.instance_path) + 1))
-    ]
-    if not kept:
-        return []
-    wanted: set[Pointer] = set()
-    for fault in kept:
-        pointer = tuple(fault.instance_path)
-        wanted.update(pointer[:n] for n in range(len(pointer) + 1))
-        wanted.update((*pointer, name) for name in shape.unexpected_keys(fault))
-    built = build(mended.text, wanted)
-    problems = []
-    for fault in kept:
-        there = built.located.get(tuple(fault.instance_path))
-        for what in shape.describe(fault, there.raw if there else "", plain=bool(there and there.plain)):
-            span = nearest_place(built, what.pointer, on_key=what.on_key) or Span()
-            problems.append(Problem(path, span, *what.words, lines.line(span.line)))
-    return problems
+def _shape_problems(path: str, lines: Lines, mended: Mended, faults: list[ValidationError]) -> Iterator[Problem]:
+    """Yield the problem behind each shape error that is not the echo of one reported already."""
+    kept = shape.without_echoes(faults, mended.built.poisoned)
+    for span, words in shape.explained(kept, mended.text):
+        yield Problem(path, span, *words, lines.line(span.line))
 
 
 def _records(
