@@ -1,0 +1,106 @@
+"""The records of a workspace, looked up from every side that a page needs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.records import (
+        Article,
+        Claim,
+        Conflict,
+        ContradictionKind,
+        EvidenceLine,
+        Records,
+        Reference,
+        Statement,
+        Study,
+        Topic,
+    )
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in its article; `position` is 1-based."""
+
+    article: Article
+    position: int
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that contradict each other; of a `superseded` pair `one` is the newer claim."""
+
+    one: Claim
+    other: Claim
+    kind: ContradictionKind
+    why: str
+
+    def beside(self, claim: Claim) -> Claim:
+        """Return the claim on the other side."""
+        return self.other if claim.id == self.one.id else self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything by id, and backwards: from a study to its claims, from a claim to who says it, and so on."""
+
+    records: Records
+    topics: Mapping[str, Topic]
+    claims: Mapping[str, Claim]
+    studies: Mapping[str, Study]
+    articles: Mapping[str, Article]
+    pairs: tuple[Pair, ...]
+    claims_of_topic: Mapping[str, tuple[Claim, ...]]
+    narrower: Mapping[str, tuple[Claim, ...]]
+    lines_of_study: Mapping[str, tuple[tuple[Claim, EvidenceLine], ...]]
+    said_of_claim: Mapping[str, tuple[Said, ...]]
+    pairs_of_claim: Mapping[str, tuple[Pair, ...]]
+    citations_of_study: Mapping[str, tuple[tuple[Article, Reference], ...]]
+    conflicts_of_claim: Mapping[str, tuple[Conflict, ...]]
+    conflicts_of_article: Mapping[str, tuple[Conflict, ...]]
+
+
+def build_catalogue(records: Records) -> Catalogue:
+    """Return the catalogue of records whose references all lead somewhere."""
+    claims = {x.id: x for x in records.claims}
+    pairs = tuple(Pair(x, claims[y.claim], y.kind, y.why) for x in records.claims for y in x.contradicts)
+    return Catalogue(
+        records=records,
+        topics={x.id: x for x in records.topics},
+        claims=claims,
+        studies={x.id: x for x in records.studies},
+        articles={x.id: x for x in records.articles},
+        pairs=pairs,
+        claims_of_topic=_grouped((x.topic, x) for x in records.claims),
+        narrower=_grouped((x.broader, x) for x in records.claims if x.broader),
+        lines_of_study=_grouped((line.study, (x, line)) for x in records.claims for line in x.evidence),
+        said_of_claim=_grouped(
+            (statement.claim, Said(article, position, statement))
+            for article in records.articles
+            for position, statement in enumerate(article.statements, start=1)
+        ),
+        pairs_of_claim=_grouped((side.id, pair) for pair in pairs for side in (pair.one, pair.other)),
+        citations_of_study=_grouped((r.resolves_to, (x, r)) for x in records.articles for r in x.references),
+        conflicts_of_claim=_grouped((claim, x) for x in records.conflicts for claim in x.claims),
+        conflicts_of_article=_grouped((article, x) for x in records.conflicts for article in x.articles),
+    )
+
+
+def _grouped(items: Iterable[tuple[K | None, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Return values under their keys, in the order they came; a missing key gives the empty tuple."""
+    lists = defaultdict[K, list[V]](list)
+    for key, value in items:
+        if key is not None:
+            lists[key].append(value)
+    groups = defaultdict[K, tuple[V, ...]](tuple)
+    groups.update((key, tuple(values)) for key, values in lists.items())
+    return groups

@@ -1,0 +1,174 @@
+"""The list of articles and a page for each: what it says, statement by statement, and what became of its references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.labels import article_name, short_citation, statement_anchor
+from kg.render.routes import ARTICLES, Link, page_of, safe_url
+from kg.render.site import Page
+from kg.render.views import claim_view
+from kg.render.views_contradiction import conflict_view
+from kg.render.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.records import Article, Reference, Statement
+    from kg.render.catalogue import Catalogue
+    from kg.render.site import Site
+    from kg.render.views import ClaimView
+    from kg.render.views_contradiction import ConflictView
+    from kg.render.words import Word, Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    link: Link
+    kind: str
+    publisher: str
+    statements: str
+    references: str
+    conflicts: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    anchor: str
+    position: int
+    says: str
+    stance: Word
+    appeal: bool
+    numbers: tuple[str, ...]
+    cites: tuple[_Cited, ...]
+    quote: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    statements: tuple[_Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    anchor: str
+    as_cited: str
+    where: str
+    study: Link | None
+    status: Word
+    source_type: Word
+    support: Word
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticlePage:
+    name: str
+    id: str
+    kind: str
+    publisher: str
+    published: str
+    url: str
+    url_text: str
+    source: str
+    counts: str
+    appeals: str
+    sections: tuple[_Section, ...]
+    references: tuple[_Cited, ...]
+    conflicts: tuple[ConflictView, ...]
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    """Yield the list, then one page per article."""
+    catalogue, words = site.catalogue, site.words
+    articles = catalogue.records.articles
+    rows = tuple(_listed(x, catalogue) for x in articles)
+    description = "Every article of the collection: what it says, and what became of its references."
+    yield Page(ARTICLES, "articles.html", "Articles", rows, description)
+    for article in articles:
+        view = _view(article, catalogue, words)
+        yield Page(
+            page_of("article", article.id),
+            "article.html",
+            view.name,
+            view,
+            description=f"What the article '{view.name}' says, statement by statement, beside the evidence.",
+            trail=(Link("Articles", ARTICLES),),
+            resource=f"article/{article.id}",
+        )
+
+
+def _listed(article: Article, catalogue: Catalogue) -> _Listed:
+    found = sum(1 for x in article.references if x.resolves_to)
+    count = len(article.references)
+    return _Listed(
+        Link(article_name(article), page_of("article", article.id)),
+        article.kind,
+        article.publisher or "",
+        counted(len(article.statements), "statement"),
+        f"{counted(count, 'reference')}, {found} found" if count else "no references",
+        counted(len(catalogue.conflicts_of_article[article.id]), "conflict"),
+    )
+
+
+def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
+    cited = {x.id: _cited(x, catalogue, words) for x in article.references}
+    said = tuple(
+        _said(article_statement, position, cited, catalogue, words)
+        for position, article_statement in enumerate(article.statements, start=1)
+    )
+    numbered = zip(article.statements, said, strict=True)
+    appeals = sum(1 for x in article.statements if x.appeal)
+    bare = sum(1 for x in article.statements if x.appeal and not x.cites)
+    return _ArticlePage(
+        name=article_name(article),
+        id=article.id,
+        kind=article.kind,
+        publisher=article.publisher or "",
+        published=article.published or "",
+        url=safe_url(article.url),
+        url_text=article.url or "",
+        source=article.source or "",
+        counts=counted(len(said), "statement"),
+        appeals=f"{counted(appeals, 'appeals', 'appeal')} to research, {bare} of them without a reference"
+        if appeals
+        else "none appeals to research",
+        sections=tuple(
+            _Section(heading, tuple(x for _, x in group))
+            for heading, group in groupby(numbered, key=lambda x: x[0].section)
+        ),
+        references=tuple(cited.values()),
+        conflicts=tuple(conflict_view(x, catalogue, words) for x in catalogue.conflicts_of_article[article.id]),
+    )
+
+
+def _said(statement: Statement, position: int, cited: dict[str, _Cited], catalogue: Catalogue, words: Words) -> _Said:
+    return _Said(
+        anchor=f"statement/{statement_anchor(statement, position)}",
+        position=position,
+        says=statement.says,
+        stance=words.of("stance", statement.stance),
+        appeal=statement.appeal,
+        numbers=statement.numbers,
+        cites=tuple(cited[x] for x in statement.cites),
+        quote=statement.quote.exact if statement.quote else "",
+        claim=claim_view(catalogue.claims[statement.claim], catalogue, words),
+    )
+
+
+def _cited(reference: Reference, catalogue: Catalogue, words: Words) -> _Cited:
+    study = catalogue.studies[reference.resolves_to] if reference.resolves_to else None
+    return _Cited(
+        anchor=f"reference/{reference.id}",
+        as_cited=reference.as_cited,
+        where=reference.where,
+        study=Link(short_citation(study), page_of("study", study.id)) if study else None,
+        status=words.of("reference", reference.status),
+        source_type=words.of("source", reference.source_type),
+        support=words.of("citation", reference.supports_statement),
+        note=reference.note,
+    )

@@ -1,0 +1,31 @@
+"""The list of queries and a page for each: the question, its answer as a table, the SPARQL and the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.render.routes import QUERIES, Link, page_of
+from kg.render.site import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.render.site import Site
+
+
+def query_pages(site: Site) -> Iterator[Page]:
+    """Yield the list, then one page per query."""
+    listed = tuple(
+        (Link(x.summary, page_of("query", x.name)), x.name, len(x.rows), x.description) for x in site.answers
+    )
+    description = "Questions to the whole collection, with their answers."
+    yield Page(QUERIES, "queries.html", "Queries", listed, description)
+    for answer in site.answers:
+        yield Page(
+            page_of("query", answer.name),
+            "query.html",
+            answer.summary,
+            answer,
+            description=answer.description or answer.summary,
+            trail=(Link("Queries", QUERIES),),
+        )

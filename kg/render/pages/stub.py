@@ -1,0 +1,65 @@
+"""Small pages for the IRIs of parts (a finding, a line of evidence, …) that lead to the part on the page it is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.labels import statement_anchor
+from kg.render.routes import CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, place_on
+from kg.render.site import Page
+from kg.vocabulary import GRAPHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.records import Records
+    from kg.render.site import Site
+
+
+def stub_pages(site: Site) -> Iterator[Page]:
+    """Yield a page for each IRI that has none of its own."""
+    for iri_path, target in _targets(site.catalogue.records):
+        yield Page(f"{iri_path}/index.html", "stub.html", target.text, target)
+
+
+def _targets(records: Records) -> Iterator[tuple[str, Link]]:
+    for layer in GRAPHS:
+        yield f"graph/{layer}", Link(f"Graph layer: {layer}", f"{DOWNLOADS}#graph/{layer}")
+    yield from _of_claims(records)
+    for study in records.studies:
+        yield f"study/{study.id}/report", Link(study.title, place_on("study", study.id, "report"))
+        if study.integrity and study.integrity.status == "retracted" and not study.integrity.notice:
+            yield f"study/{study.id}/report/retraction", Link(study.title, place_on("study", study.id, "notice"))
+        for finding in study.findings:
+            place = place_on("study", study.id, f"finding/{finding.id}")
+            yield f"study/{study.id}/finding/{finding.id}", Link(finding.outcome, place)
+    for article in records.articles:
+        for position, statement in enumerate(article.statements, start=1):
+            anchor = f"statement/{statement_anchor(statement, position)}"
+            parts = ("", "/locator", "/target", "/selector") if statement.quote else ("",)
+            for part in parts:
+                link = Link(statement.says, place_on("article", article.id, anchor))
+                yield f"article/{article.id}/{anchor}{part}", link
+        for reference in article.references:
+            anchor = f"reference/{reference.id}"
+            yield f"article/{article.id}/{anchor}", Link(reference.as_cited, place_on("article", article.id, anchor))
+    for conflict in records.conflicts:
+        yield (
+            f"contradiction/{conflict.id}",
+            Link(conflict.explanation, f"{CONTRADICTIONS}#contradiction/{conflict.id}"),
+        )
+
+
+def _of_claims(records: Records) -> Iterator[tuple[str, Link]]:
+    for claim in records.claims:
+        for slot in ("", "population", "exposure", "intervention", "comparator", "outcome"):
+            if not slot or getattr(claim, slot):
+                anchor = f"pico/{slot}".rstrip("/")
+                yield f"claim/{claim.id}/{anchor}", Link(claim.text, place_on("claim", claim.id, anchor))
+        for line in claim.evidence:
+            anchor = evidence_anchor(line.study, line.finding)
+            iri_path = f"evidence/{claim.id}/{anchor.removeprefix('evidence/')}"
+            yield iri_path, Link(line.why, place_on("claim", claim.id, anchor))
+        for other in claim.contradicts:
+            name = f"contradiction/{claim.id}--{other.claim}"
+            yield name, Link(other.why, f"{CONTRADICTIONS}#{name}")

@@ -1,0 +1,95 @@
+"""The list of topics and a page for each: its claims, and who writes about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.labels import article_name
+from kg.render.routes import TOPICS, Link, graph_of, page_of
+from kg.render.site import Page
+from kg.render.views import claim_view
+from kg.render.views_contradiction import pair_view
+from kg.render.words import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.records import Topic
+    from kg.render.catalogue import Catalogue
+    from kg.render.site import Site
+    from kg.render.views import ClaimView
+    from kg.render.views_contradiction import PairView
+    from kg.render.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic in a list, with how much there is on it."""
+
+    link: Link
+    description: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class _TopicPage:
+    topic: TopicView
+    graph: str
+    claims: tuple[ClaimView, ...]
+    pairs: tuple[PairView, ...]
+    articles: tuple[tuple[Link, str], ...]
+
+
+def topic_pages(site: Site) -> Iterator[Page]:
+    """Yield the list, then one page per topic."""
+    catalogue = site.catalogue
+    views = topic_views(catalogue)
+    description = "The subject areas that claims are filed under."
+    yield Page(TOPICS, "topics.html", "Topics", views, description)
+    for topic, view in zip(_sorted(catalogue), views, strict=True):
+        yield Page(
+            page_of("topic", topic.id),
+            "topic.html",
+            topic.label,
+            _view(topic, view, catalogue, site.words),
+            description=topic.description,
+            trail=(Link("Topics", TOPICS),),
+            resource=f"topic/{topic.id}",
+        )
+
+
+def topic_views(catalogue: Catalogue) -> tuple[TopicView, ...]:
+    """Return all topics, sorted by their name."""
+    return tuple(_listed(x, catalogue) for x in _sorted(catalogue))
+
+
+def _sorted(catalogue: Catalogue) -> list[Topic]:
+    return sorted(catalogue.records.topics, key=lambda x: (x.label.casefold(), x.id))
+
+
+def _listed(topic: Topic, catalogue: Catalogue) -> TopicView:
+    claims = catalogue.claims_of_topic[topic.id]
+    studies = {line.study for claim in claims for line in claim.evidence}
+    counts = f"{counted(len(claims), 'claim')}, {counted(len(studies), 'study', 'studies')}"
+    return TopicView(Link(topic.label, page_of("topic", topic.id)), topic.description, counts)
+
+
+def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> _TopicPage:
+    claims = catalogue.claims_of_topic[topic.id]
+    inside = {x.id for x in claims}
+    said: dict[str, int] = {}
+    for claim in claims:
+        for statement in catalogue.said_of_claim[claim.id]:
+            said[statement.article.id] = said.get(statement.article.id, 0) + 1
+    return _TopicPage(
+        view,
+        graph_of(topic.id),
+        tuple(claim_view(x, catalogue, words) for x in sorted(claims, key=lambda x: (x.text.casefold(), x.id))),
+        tuple(pair_view(x, catalogue, words) for x in catalogue.pairs if x.one.id in inside or x.other.id in inside),
+        tuple(
+            (Link(article_name(x), page_of("article", x.id)), counted(said[x.id], "statement"))
+            for x in catalogue.records.articles
+            if x.id in said
+        ),
+    )

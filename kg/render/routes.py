@@ -1,0 +1,99 @@
+"""Where each thing is on the site: paths from its root, always to a file, so that they work from a folder too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+HOME: Final = "index.html"
+CLAIMS: Final = "claims/index.html"
+STUDIES: Final = "studies/index.html"
+ARTICLES: Final = "articles/index.html"
+TOPICS: Final = "topics/index.html"
+CONTRADICTIONS: Final = "contradictions/index.html"
+QUERIES: Final = "queries/index.html"
+GRAPH: Final = "graph/index.html"
+DOWNLOADS: Final = "downloads/index.html"
+VOCABULARY: Final = "vocab/index.html"
+ABOUT: Final = "about/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and the path that they lead to, from the root of the site."""
+
+    text: str
+    href: str
+
+
+def page_of(kind: str, name: str) -> str:
+    """Return the page of a claim, study, article, topic or query.
+
+    >>> page_of("claim", "rest")
+    'claim/rest/index.html'
+    """
+    return f"{kind}/{name}/index.html"
+
+
+def place_on(kind: str, name: str, anchor: str) -> str:
+    """Return a place on such a page.
+
+    >>> place_on("study", "natri-1998", "finding/pain")
+    'study/natri-1998/index.html#finding/pain'
+    """
+    return f"{page_of(kind, name)}#{anchor}"
+
+
+def evidence_anchor(study: str, finding: str | None) -> str:
+    """Return the anchor of a line of evidence on its claim's page."""
+    return f"evidence/{study}" + (f"/{finding}" if finding else "")
+
+
+def graph_of(topic: str) -> str:
+    """Return the page of a topic's graph."""
+    return f"topic/{topic}/graph/index.html"
+
+
+def up(path: str) -> str:
+    """Return the way from a page to the root of the site.
+
+    >>> up("claim/rest/index.html"), up("index.html")
+    ('../../', '')
+    """
+    return "../" * path.count("/")
+
+
+def safe_url(url: str | None) -> str:
+    """Return a web address that may be a link, else nothing: only http and https with a host.
+
+    >>> safe_url("https://doi.org/10.1/x"), safe_url("javascript:alert(1)"), safe_url(None)
+    ('https://doi.org/10.1/x', '', '')
+    """
+    if not url or any(c <= " " or c in "<>\"'`\\\x7f" for c in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def doi_url(doi: str) -> str:
+    """Return the address under which a DOI resolves."""
+    return "https://doi.org/" + quote(doi, safe="/:;()._-~!$&*+,=@")
+
+
+def pubmed_url(pmid: str) -> str:
+    """Return the PubMed page of a number."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid, safe='')}/"
+
+
+def pmc_url(pmcid: str) -> str:
+    """Return the PubMed Central page of an id."""
+    return f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(pmcid, safe='')}/"
+
+
+def arxiv_url(arxiv: str) -> str:
+    """Return the arXiv page of an id."""
+    return f"https://arxiv.org/abs/{quote(arxiv, safe='')}"

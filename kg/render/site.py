@@ -1,0 +1,97 @@
+"""What the pages are made from, and what a page is before its template fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.render.catalogue import Catalogue
+    from kg.render.routes import Link
+    from kg.render.words import Term, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a table: text, with a path on the site or a web address where it leads somewhere."""
+
+    text: str
+    href: str = ""
+    url: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table and what it holds."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A parameter of a query: what it is for, and the value that its page was made with (empty: every value)."""
+
+    name: str
+    description: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query with its result."""
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    settings: tuple[Setting, ...]
+    command: str
+    sparql: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """The whole graph in one format: its path on the site, what it is, and its bytes."""
+
+    path: str
+    format: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that pages need; `base` is the address that IRIs start with.
+
+    `assets` gives each static file its path on the site by the name of its source, `templates` the text of each.
+    """
+
+    title: str
+    base: str
+    quads: int
+    catalogue: Catalogue
+    words: Words
+    terms: Mapping[str, Term]
+    answers: tuple[Answer, ...]
+    dumps: tuple[Dump, ...]
+    assets: Mapping[str, str]
+    templates: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before its template fills it: `path` from the root of the site, `view` what the template shows."""
+
+    path: str
+    template: str
+    title: str
+    view: object
+    description: str = ""
+    trail: tuple[Link, ...] = ()
+    resource: str = ""
+    scripts: tuple[str, ...] = ()
