@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name, statement_anchor
-from kg.rdf.terms import about, boolean, integer, maybe, name, node, text, typed
+from kg.rdf.terms import about, boolean, integer, maybe, name, node, text, typed, web_iri
 from kg.records import UNCLEAR_SIDE
 from kg.vocabulary import concept
 
@@ -39,7 +39,7 @@ def _article(article: Article, iris: Iris) -> Iterator[Fact]:
             ("dct:title", maybe(article.title)),
             ("dc:publisher", maybe(article.publisher)),
             ("ev:articleKind", text(article.kind)),
-            ("schema:url", node(article.url) if article.url else None),
+            ("schema:url", node(web_iri(article.url)) if article.url else None),
             ("dct:issued", typed(article.published, "date") if article.published else None),
             ("dc:source", maybe(article.source)),
         ),

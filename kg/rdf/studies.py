@@ -16,6 +16,7 @@ from kg.rdf.terms import (
     node,
     text,
     typed,
+    web_iri,
 )
 from kg.vocabulary import MEASURES, REPORT_CLASS, REPORT_CLASSES, STUDY_CLASSES, concept
 
@@ -60,7 +61,7 @@ def _study(study: Study, iris: Iris) -> Iterator[Fact]:
         ),
     )
     yield from about(subject, (("ev:includedDesign", node(concept("design", d))) for d in study.included_designs))
-    yield from about(subject, (("ev:seenAt", node(url)) for url in study.seen_at))
+    yield from about(subject, (("ev:seenAt", node(web_iri(url))) for url in study.seen_at))
 
 
 def _report(study: Study, iris: Iris) -> Iterator[Fact]:
@@ -81,7 +82,7 @@ def _report(study: Study, iris: Iris) -> Iterator[Fact]:
             ("fabio:hasPubMedId", maybe(study.pmid)),
             ("fabio:hasPubMedCentralId", maybe(study.pmcid)),
             ("fabio:hasArXivId", maybe(study.arxiv)),
-            ("schema:url", node(study.url) if study.url else None),
+            ("schema:url", node(web_iri(study.url)) if study.url else None),
         ),
     )
     yield from about(subject, (("dc:creator", text(author)) for author in study.authors))
@@ -97,7 +98,7 @@ def _integrity(study: Study, integrity: Integrity, iris: Iris) -> Iterator[Fact]
         ),
     )
     if integrity.status == "retracted":
-        notice = integrity.notice or iris.report(study.id) + "/retraction"
+        notice = web_iri(integrity.notice) if integrity.notice else iris.report(study.id) + "/retraction"
         yield from about(
             notice,
             (
@@ -107,7 +108,7 @@ def _integrity(study: Study, integrity: Integrity, iris: Iris) -> Iterator[Fact]
             ),
         )
     elif integrity.notice:
-        yield from about(iris.study(study.id), (("rdfs:seeAlso", node(integrity.notice)),))
+        yield from about(iris.study(study.id), (("rdfs:seeAlso", node(web_iri(integrity.notice))),))
 
 
 def _finding(study: Study, finding: Finding, position: int, iris: Iris) -> Iterator[Fact]:

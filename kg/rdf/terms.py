@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from ipaddress import AddressValueError, IPv6Address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -14,9 +16,21 @@ if TYPE_CHECKING:
 Fact = tuple[str, str, str]
 """Subject, predicate and object, each already in N-Triples form."""
 
+# Canonical N-Quads (RDF 1.2 N-Quads, section 4): named escapes first, then the characters that have none.
 _ESCAPES: Final = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"},
+    {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)}
+    | {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"},
 )
+# RFC 3987, section 2.2: what an IRI may hold as it is, beside the delimiters of its parts.
+_UCS: Final = (
+    "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+    + "\U000e1000-\U000efffd"
+)
+_IN_HOST: Final = rf"A-Za-z0-9\-._~!$&'()*+,;={_UCS}"
+_NOT_IN_HOST: Final = re.compile(f"%(?![0-9A-Fa-f]{{2}})|[^%{_IN_HOST}]")
+_NOT_IN_PATH: Final = re.compile(f"%(?![0-9A-Fa-f]{{2}})|[^%:@/?{_IN_HOST}]")
+_URL: Final = re.compile(r"(https?://)(?:([^/?#@]*)@)?([^/?#]*?)(:\d*)?(?=[/?#]|\Z)([^#]*)(?:#(.*))?", re.DOTALL)
 _XSD: Final = PREFIXES["xsd"]
 
 
@@ -63,6 +77,33 @@ def decimal(value: float) -> str:
 def boolean(*, value: bool) -> str:
     """Return an xsd:boolean."""
     return typed("true" if value else "false", "boolean")
+
+
+def web_iri(url: str) -> str:
+    """Return the IRI of a web address; what an IRI cannot hold as it is becomes percent escapes.
+
+    >>> web_iri("https://a.example/100%/[x]|y#a#b")
+    'https://a.example/100%25/%5Bx%5D%7Cy#a%23b'
+    """
+    match = _URL.fullmatch(url)
+    if match is None:
+        raise ValueError(f"'{url}' is not a web address (it starts with http:// or https://)")
+    scheme, user, host, port, path, fragment = match.groups()
+    head = scheme + (f"{_quoted(_NOT_IN_PATH, user)}@" if user is not None else "")
+    head += host if _is_ipv6(host) else _quoted(_NOT_IN_HOST, host)
+    tail = _quoted(_NOT_IN_PATH, path) + (f"#{_quoted(_NOT_IN_PATH, fragment)}" if fragment is not None else "")
+    return head + (port or "") + tail
+
+
+def _quoted(forbidden: re.Pattern[str], part: str) -> str:
+    return forbidden.sub(lambda match: quote(match[0], safe=""), part)
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return host[:1] == "[" and host[-1:] == "]" and bool(IPv6Address(host[1:-1]))
+    except AddressValueError:
+        return False
 
 
 def doi_node(doi: str) -> str:
