@@ -19,7 +19,7 @@ _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\
 # A zero width joiner or non-joiner belongs to some scripts and to emoji, never beside an ASCII letter.
 _JOINER: Final = "(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 FORBIDDEN: Final = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]|{_JOINER}")
-FORBIDDEN_IN_TEXT: Final = re.compile(f"\t|{FORBIDDEN.pattern}")
+_FORBIDDEN_IN_TEXT: Final = re.compile(f"\t|{FORBIDDEN.pattern}")
 _IS_BIDI: Final = re.compile(f"[{_BIDI}]")
 _IS_CONTROL: Final = re.compile(f"[{_CONTROL}\t]")
 _NAMES: Final = {0x00: "NULL", 0x08: "BACKSPACE", 0x09: "TAB", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE"}
@@ -62,10 +62,24 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         text, problems = data.decode(), []
     except UnicodeDecodeError as error:
         text, problems = data.decode(errors="replace"), [_not_utf8(path, data, error)]
-    if FORBIDDEN.search(text):
+    # Every forbidden character is unprintable, and asking that of a whole text is thirty times faster.
+    printable = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    if not printable and FORBIDDEN.search(text):
         problems += _forbidden(path, text)
         text = FORBIDDEN.sub("\ufffd", text)
     return text, problems
+
+
+def forbidden_in(text: str) -> str:
+    r"""Return the first character that may not stand in a text value, or an empty text.
+
+    >>> forbidden_in("plain"), forbidden_in("a\tb")
+    ('', '\t')
+    """
+    if text.isprintable():
+        return ""
+    match = _FORBIDDEN_IN_TEXT.search(text)
+    return match[0] if match else ""
 
 
 def character_problem(character: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml._yaml import CParser
 
-from kg.load.characters import FORBIDDEN_IN_TEXT, character_problem
+from kg.load.characters import character_problem, forbidden_in
 from kg.load.scalars import is_not_finite, resolve
 from kg.load.words import quoted
 from kg.problems import Span
@@ -177,8 +177,8 @@ class _Builder:
             message = f"this text has {len(text):,} characters; a text has up to {MAX_TEXT:,}"
             self._mark(event, "text-too-long", message, "shorten it")
             poison = True
-        elif bad := FORBIDDEN_IN_TEXT.search(text):
-            rule, message, way_out = character_problem(bad.group())
+        elif bad := forbidden_in(text):
+            rule, message, way_out = character_problem(bad)
             self._mark(event, rule, message, way_out)
             poison = True
         if event.style:
