@@ -75,6 +75,28 @@ def read_queries(workspace: Workspace) -> dict[str, Query]:
     return {name: read_query(path) for name, path in find_query_files(workspace).items()}
 
 
+def read_templates(workspace: Workspace) -> dict[str, str]:
+    """Return the text of each page template by name; the workspace's own replace bundled ones."""
+    files = _site_files(workspace, "templates")
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".html")}
+
+
+def read_static(workspace: Workspace) -> dict[str, bytes]:
+    """Return the content of each static file of the site by name; the workspace's own replace bundled ones."""
+    return {name: path.read_bytes() for name, path in _site_files(workspace, "static").items()}
+
+
+def _site_files(workspace: Workspace, folder: str) -> dict[str, Path]:
+    """Return the files below a folder of the site sources by their relative name, sorted, hidden ones left out."""
+    found: dict[str, Path] = {}
+    for site in (bundled("site"), workspace.site):
+        for path in (site / folder).rglob("*"):
+            name = path.relative_to(site / folder)
+            if path.is_file() and not any(part.startswith(".") for part in name.parts):
+                found[name.as_posix()] = path
+    return dict(sorted(found.items()))
+
+
 def find_root(start: Path) -> Path | None:
     """Return the nearest folder at or above `start` that holds a `kg.toml`, or None."""
     for folder in (start, *start.parents):
@@ -97,14 +119,13 @@ def open_workspace(given: Path | None = None) -> Workspace:
     home = root or bundled("data").parent
     data = home / "data"
     own_queries = home / "queries"
-    own_site = home / "site"
     return Workspace(
         root=home,
         base=settings.get("base", DEFAULT_BASE).rstrip("/"),
         title=settings.get("title", "Evidence Claims"),
         data=data if data.is_dir() or root else bundled("data"),
         queries=tuple(dict.fromkeys(p for p in (own_queries, bundled("queries")) if p.is_dir())),
-        site=own_site if (own_site / "templates").is_dir() else bundled("site"),
+        site=home / "site",
         output=(root or Path.cwd()) / "_site",
     )
 
@@ -127,8 +148,12 @@ def _settings(path: Path) -> dict[str, str]:
     return dict(table)
 
 
-def read_records(workspace: Workspace, more: Iterable[Path] = ()) -> tuple[Records, tuple[Problem, ...]]:
+def read_records(
+    workspace: Workspace, more: Iterable[Path] = (), year: int | None = None
+) -> tuple[Records, tuple[Problem, ...]]:
     """Return the records of every data file of a workspace, and of `more` files, with all problems, sorted.
+
+    `year` stands for the current one.
 
     Raises ValueError when the workspace has no data folder.
     """
@@ -144,7 +169,7 @@ def read_records(workspace: Workspace, more: Iterable[Path] = ()) -> tuple[Recor
     records = gather(everything)
     problems = [problem for each in parsed for problem in each.problems]
     faults: dict[str, list[Fault]] = {}
-    for fault in validate(records, known=known, year=datetime.now(tz=UTC).year):
+    for fault in validate(records, known=known, year=year or datetime.now(tz=UTC).year):
         faults.setdefault(fault.path, []).append(fault)
     for name, found in faults.items():
         problems += _locate(paths[name], found)
