@@ -42,7 +42,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A query with its result."""
+    """A query with its result; `total` counts its rows, of which the first are here."""
 
     name: str
     summary: str
@@ -53,6 +53,7 @@ class Answer:
     sparql: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

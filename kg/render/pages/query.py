@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def query_pages(site: Site) -> Iterator[Page]:
     """Yield the list, then one page per query."""
-    listed = tuple(
-        (Link(x.summary, page_of("query", x.name)), x.name, len(x.rows), x.description) for x in site.answers
-    )
+    listed = tuple((Link(x.summary, page_of("query", x.name)), x.name, x.total, x.description) for x in site.answers)
     description = "Questions to the whole collection, with their answers."
     yield Page(QUERIES, "queries.html", "Queries", listed, description)
     for answer in site.answers:

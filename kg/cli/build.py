@@ -1,0 +1,79 @@
+"""Check the data, build the graph and write the site.
+
+The site replaces the one before only when it is complete: until then, and when anything fails, the old one stands.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kg.output import Written
+    from kg.records import Records
+    from kg.workspace import Workspace
+
+
+def register(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own arguments."""
+    parser.add_argument("--output", metavar="DIR", help="where to write it (default: _site in the workspace)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress, only the last line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the site and say where it is."""
+    from pathlib import Path
+
+    from kg.cli.data import sound_records, workspace_of
+
+    workspace = workspace_of(args)
+    output = Path(args.output) if args.output else workspace.output
+    say = _silence if args.quiet else _progress
+    records = sound_records(workspace)
+    say(", ".join(f"{count:,} {name}" for name, count in _counts(records)))
+    written = build(workspace, records, output, say)
+    print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")
+    return 0
+
+
+def build(workspace: Workspace, records: Records, output: Path, say: Callable[[str], None]) -> Written:
+    """Write the site of a workspace whose records are sound."""
+    from kg.output import write_tree
+    from kg.site import Sources, build_site
+    from kg.workspace import read_queries, read_static, read_templates, read_vocabulary
+
+    sources = Sources(
+        title=workspace.title,
+        base=workspace.base,
+        records=records,
+        vocabulary=read_vocabulary(),
+        queries=read_queries(workspace),
+        templates=read_templates(workspace),
+        static=read_static(workspace),
+    )
+    return write_tree(output, build_site(sources, say))
+
+
+def _counts(records: Records) -> tuple[tuple[str, int], ...]:
+    from kg.records import LISTS
+
+    return tuple((name, len(getattr(records, name))) for name in LISTS)
+
+
+def _shown(output: Path) -> str:
+    """Return the first page's path, below the current folder where it is there."""
+    page = (output / "index.html").absolute()
+    here = page.cwd()
+    return str(page.relative_to(here)) if page.is_relative_to(here) else str(page)
+
+
+def _progress(words: str) -> None:
+    print(f"kg build: {words}", file=sys.stderr, flush=True)
+
+
+def _silence(words: str) -> None:
+    """Say nothing of `words`."""

@@ -1,0 +1,180 @@
+"""The whole site of a workspace as files: pages, dumps, a description beside each page, and what tools need."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from kg.query import Query
+    from kg.records import Records
+    from kg.render.catalogue import Catalogue
+    from kg.render.site import Answer, Site
+    from kg.store import Store
+
+_HASHED: Final = (".css", ".js")
+_DUMPS: Final = {
+    ".ttl": "Turtle: the tidiest to read; the layers in one",
+    ".trig": "TriG: Turtle with the layers apart",
+    ".nt": "N-Triples: one triple a line; the layers in one",
+    ".nq": "N-Quads: one quad a line, with its layer",
+    ".jsonld": "JSON-LD, with the layers apart",
+}
+_ZIPPED: Final = (".trig", ".nq")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a site is made from: settings, sound records, and the texts that ship as files."""
+
+    title: str
+    base: str
+    records: Records
+    vocabulary: str
+    queries: Mapping[str, Query]
+    templates: Mapping[str, str]
+    static: Mapping[str, bytes]
+
+
+def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the site as its path and bytes, one at a time; `say` hears what was just finished.
+
+    Raises ValueError for a query or template that cannot be used.
+    """
+    from kg.rdf import build_nquads
+
+    lines = build_nquads(sources.records, sources.base, sources.vocabulary)
+    say(f"graph of {len(lines):,} quads")
+    yield ".nojekyll", b""
+    yield from _assets(sources.static)
+    dumps: dict[str, int] = {}
+    for path, content in _dumps(lines):
+        dumps[path] = len(content)
+        yield path, content
+    yield from _descriptions(lines, sources.base)
+    yield from _for_tools(sources)
+    say(f"{len(dumps)} dumps, and a description of each resource")
+    site = _contents(sources, lines, dumps)
+    say(f"answers to {len(site.answers)} queries")
+    count = 0
+    for count, page in enumerate(_pages(site), start=1):  # noqa: B007  # the last number is the count
+        yield page
+    say(f"{count:,} pages")
+
+
+def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    from jinja2 import TemplateError
+
+    from kg.render import render_pages
+
+    try:
+        yield from render_pages(site)
+    except TemplateError as error:
+        place = getattr(error, "name", None) or "a template"
+        raise ValueError(f"site/templates/{place}: {error}") from error
+
+
+def _assets(static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for name, path in _asset_paths(static).items():
+        yield path, static[name]
+
+
+def _asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the path of each static file on the site; scripts and style sheets carry a hash of their content."""
+    paths: dict[str, str] = {}
+    for name, content in static.items():
+        path = PurePosixPath("assets", name)
+        if path.suffix in _HASHED:
+            digest = hashlib.sha256(content).hexdigest()[:10]
+            path = path.with_name(f"{path.stem}.{digest}{path.suffix}")
+        paths[name] = str(path)
+    return paths
+
+
+def _dumps(lines: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    from kg.export import ZIPPED, dump
+
+    for suffix in _DUMPS:
+        content = dump(lines, suffix)
+        yield f"data/graph{suffix}", content
+        if suffix in _ZIPPED:
+            yield f"data/graph{suffix}{ZIPPED}", gzip.compress(content, mtime=0)
+
+
+def _format_of(path: str) -> str:
+    """Return what a dump is, in words."""
+    bare = path.removesuffix(".gz")
+    words = _DUMPS[bare[bare.rindex(".") :]]
+    return words if bare == path else f"{words}; compressed"
+
+
+def _descriptions(lines: Sequence[str], base: str) -> Iterator[tuple[str, bytes]]:
+    from kg.export.resource import describe_all, jsonld, turtle
+
+    for path, description in describe_all(lines, base).items():
+        yield f"{path}.ttl", turtle(description)
+        yield f"{path}.jsonld", jsonld(description)
+
+
+def _for_tools(sources: Sources) -> Iterator[tuple[str, bytes]]:
+    from kg.export.jsonld import context_document
+    from kg.load.schema import json_schema
+
+    yield "vocab.ttl", sources.vocabulary.encode()
+    yield "context.jsonld", context_document()
+    yield "schema.json", json.dumps(json_schema(), indent=2, ensure_ascii=False).encode() + b"\n"
+    for name, query in sources.queries.items():
+        yield f"query/{name}.rq", query.text.encode()
+
+
+def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> Site:
+    """Return what the pages show."""
+    from kg.render.catalogue import build_catalogue
+    from kg.render.site import Dump, Site
+    from kg.render.words import Words, parse_terms
+    from kg.store import Store
+
+    catalogue = build_catalogue(sources.records)
+    terms = parse_terms(sources.vocabulary)
+    answers = _answers(sources, Store.from_nquads(lines), catalogue)
+    return Site(
+        title=sources.title,
+        base=sources.base,
+        quads=len(lines),
+        catalogue=catalogue,
+        words=Words(terms),
+        terms=terms,
+        answers=tuple(answers),
+        dumps=tuple(Dump(path, _format_of(path), size) for path, size in dumps.items()),
+        assets=_asset_paths(sources.static),
+        templates=sources.templates,
+    )
+
+
+def _answers(sources: Sources, store: Store, catalogue: Catalogue) -> Iterator[Answer]:
+    """Yield every query with its result: for everything, or where a value must be given, for its example."""
+    from kg.iris import Iris
+    from kg.query import bind, find_ids, run
+    from kg.render.answers import answer_of
+
+    iris = Iris(sources.base)
+    ids = find_ids(store)
+    for query in sources.queries.values():
+        arguments: dict[str, str] = {}
+        for parameter in query.parameters:
+            if parameter.required:
+                known = ids.get(parameter.type)
+                example = parameter.example or ""
+                arguments[parameter.name] = example if known is None or example in known else next(iter(known), "")
+        if all(arguments.values()):
+            try:
+                table = run(store, query, bind(query, arguments, iris), sources.base)
+            except ValueError as error:
+                raise ValueError(f"{query.path}: {error}") from error
+            yield answer_of(query, arguments, table, catalogue)
