@@ -55,6 +55,31 @@ def write_tree(target: Path, files: Iterable[tuple[str, bytes]]) -> Written:
     return written
 
 
+def write_file(target: Path, content: bytes) -> None:
+    """Make one file hold this content, in one step, or leave it as it was; a device or pipe is written to as it is.
+
+    Raises ValueError where there is no folder for it, or a folder stands in its place.
+    """
+    target = target.resolve()
+    if target.is_dir():
+        raise ValueError(f"{target}: a folder stands there (name a file in it)")
+    if not target.parent.is_dir():
+        raise ValueError(f"{target}: no folder '{target.parent}' (make it first)")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            file.write(content)
+        return
+    fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
+    try:
+        with fresh.open("xb") as file:
+            file.write(content)
+        if target.exists():
+            shutil.copymode(target, fresh)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _checked(target: Path) -> Path:
     """Return the real path of a target that may be replaced."""
     target = target.resolve()

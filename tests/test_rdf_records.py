@@ -210,7 +210,7 @@ def test_a_finding_comes_with_its_numbers_in_full() -> None:
     subject = NamedNode(f"{BASE}/study/the-study/finding/the-finding")
     numbers = {q.predicate.value.removeprefix(EV): q.object.value for q in QUADS if q.subject == subject}
     wanted = {
-        "pointEstimate": "0.97", "ciLower": "0.5", "ciUpper": "1.25", "ciLevel": "90.0", "pValueBound": "<0.001",
+        "pointEstimate": "0.97", "ciLower": "0.5", "ciUpper": "1.25", "ciLevel": "90", "pValueBound": "<0.001",
     }  # fmt: skip
     assert {key: numbers[key] for key in wanted} == wanted
     assert "pValue" not in numbers

@@ -65,13 +65,13 @@ def integer(value: int) -> str:
 
 
 def decimal(value: float) -> str:
-    """Return an xsd:decimal with the digits that the file has.
+    """Return an xsd:decimal with the digits that the file has, in XSD's canonical form, so that every engine keeps it.
 
-    >>> decimal(0.97)
-    '"0.97"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    >>> decimal(0.97), decimal(95.0)
+    ('"0.97"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"95"^^<http://www.w3.org/2001/XMLSchema#decimal>')
     """
-    digits = f"{Decimal(repr(float(value))):f}"
-    return typed(digits if "." in digits else digits + ".0", "decimal")
+    digits = f"{Decimal(repr(float(value) or 0.0)):f}"
+    return typed(digits.removesuffix(".0"), "decimal")
 
 
 def boolean(*, value: bool) -> str:
