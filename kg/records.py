@@ -51,6 +51,7 @@ IncludedDesign = Literal[
 Measure = Literal["OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "r", "prevalence", "incidence", "percentage", "other"]
 IntegrityStatus = Literal["ok", "corrected", "concern", "retracted", "reinstated"]
 Verification = Literal["seen", "memory"]
+OverlapKind = Literal["same-people", "includes", "restates"]
 Stance = Literal["asserts", "hedges", "denies"]
 ArticleKind = Literal["clinic blog", "therapist blog", "guide", "news", "health authority", "other"]
 ReferencePlace = Literal["list and text", "list only", "text only", "after its paragraph"]
@@ -165,6 +166,20 @@ class Integrity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     why: Annotated[Text, Meta(description="The reason the notice gives.")] | None = None
 
 
+class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
+    """That a study is no evidence of its own beside another; written once, on the later of the two."""
+
+    study: Annotated[Id, Meta(description="The other study.")]
+    kind: Annotated[
+        OverlapKind,
+        Meta(
+            description="`same-people`: both report on the same people, or one on some of the other's; `includes`: this "
+            "review includes the other; `restates`: this one comments on or quotes the other, without data of its own.",
+        ),
+    ]
+    why: Annotated[Text, Meta(description="Where that is said, in one sentence.")]
+
+
 class Study(Record, frozen=True, kw_only=True):
     """One publication and what it found."""
 
@@ -188,6 +203,9 @@ class Study(Record, frozen=True, kw_only=True):
     population: Annotated[Text, Meta(description="Who or what was studied.")]
     participants: Annotated[Count, Meta(description="Number of people (or animals, specimens).")] | None = None
     included_studies: Annotated[Count, Meta(description="Number of studies in a review.")] | None = None
+    overlaps: Annotated[
+        tuple[Overlap, ...], Meta(description="Studies that it is not independent of, as far as a source says so.")
+    ] = ()
     findings: Annotated[tuple[Finding, ...], Meta(description="Its results.")] = ()
     certainty: Annotated[Text, Meta(description="Certainty or quality as its authors report it.")] | None = None
     limitations: Annotated[Text, Meta(description="What weakens it, and what of it was not seen.")]
