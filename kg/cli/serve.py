@@ -7,6 +7,7 @@ site stays. Ends with Ctrl-C.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,14 +42,13 @@ def run(args: argparse.Namespace) -> int:
     output = Path(args.output) if args.output else workspace.output
     announcements = Announcements()
     rebuild(workspace, output, announcements)
-    with _server(SiteServer, output, args.port, announcements) as server:
+    with _server(SiteServer, output, args.port, announcements) as server, suppress(KeyboardInterrupt):
         Thread(target=server.serve_forever, daemon=True).start()
         _say(f"open {server.address}  (Ctrl-C ends)")
         for changes in watch(*sources(workspace), debounce=100, step=20, raise_interrupt=False):
             names = sorted({Path(path).name for _, path in changes})
             _say(f"changed: {', '.join(names)}")
             rebuild(_reopened(workspace), output, announcements)
-        server.shutdown()
     return 0
 
 
