@@ -48,6 +48,7 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     Raises ValueError for a query or template that cannot be used.
     """
     from kg.rdf import build_nquads
+    from kg.render import render_pages
 
     lines = build_nquads(sources.records, sources.base, sources.vocabulary)
     say(f"graph of {len(lines):,} quads")
@@ -63,21 +64,9 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     site = _contents(sources, lines, dumps)
     say(f"answers to {len(site.answers)} queries")
     count = 0
-    for count, page in enumerate(_pages(site), start=1):  # noqa: B007  # the last number is the count
+    for count, page in enumerate(render_pages(site), start=1):  # noqa: B007  # the last number is the count
         yield page
     say(f"{count:,} pages")
-
-
-def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    from jinja2 import TemplateError
-
-    from kg.render import render_pages
-
-    try:
-        yield from render_pages(site)
-    except TemplateError as error:
-        place = getattr(error, "name", None) or "a template"
-        raise ValueError(f"site/templates/{place}: {error}") from error
 
 
 def _assets(static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

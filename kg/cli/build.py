@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     output = Path(args.output) if args.output else workspace.output
     say = _silence if args.quiet else _progress
     records = sound_records(workspace)
-    say(", ".join(f"{count:,} {name}" for name, count in _counts(records)))
+    say(_counts(records))
     written = build(workspace, records, output, say)
     print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")
     return 0
@@ -58,10 +58,11 @@ def build(workspace: Workspace, records: Records, output: Path, say: Callable[[s
     return write_tree(output, build_site(sources, say))
 
 
-def _counts(records: Records) -> tuple[tuple[str, int], ...]:
+def _counts(records: Records) -> str:
     from kg.records import LISTS
+    from kg.render.words import counted
 
-    return tuple((name, len(getattr(records, name))) for name in LISTS)
+    return ", ".join(counted(len(getattr(records, name)), one.__name__.lower(), name) for name, one in LISTS.items())
 
 
 def _shown(output: Path) -> str:

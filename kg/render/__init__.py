@@ -33,14 +33,21 @@ _SECTIONS: Final = {
 
 
 def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of the site as its path and its bytes."""
+    """Yield every page of the site as its path and its bytes; raises ValueError that names a template with a fault."""
+    from jinja2 import TemplateError, TemplateSyntaxError
+
     environment = build_environment(site)
     for pages in PAGES.values():
         for page in pages(site):
             folder = page.path.partition("/")[0]
-            text = environment.get_template(page.template).render(
-                page=page, view=page.view, root=up(page.path), section=_SECTIONS.get(folder, folder)
-            )
+            section = _SECTIONS.get(folder, folder)
+            try:
+                template = environment.get_template(page.template)
+                text = template.render(page=page, view=page.view, root=up(page.path), section=section)
+            except TemplateSyntaxError as error:
+                raise ValueError(f"site/templates/{error.name}:{error.lineno}: {error.message}") from error
+            except TemplateError as error:
+                raise ValueError(f"site/templates/{page.template}: {error}") from error
             yield page.path, text.encode()
 
 
