@@ -173,8 +173,8 @@ class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Annotated[
         OverlapKind,
         Meta(
-            description="`same-people`: both report on the same people, or one on some of the other's; `includes`: this "
-            "review includes the other; `restates`: this one comments on or quotes the other, without data of its own.",
+            description="`same-people`: both report on the same people, or one on some of the other's; `includes`: "
+            "this review includes the other; `restates`: this one comments on or quotes the other, without own data.",
         ),
     ]
     why: Annotated[Text, Meta(description="Where that is said, in one sentence.")]
