@@ -49,7 +49,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem known by the pointer to its value; `kg.load.locate` turns it into a `Problem` with line and column.
+    """A problem known by the pointer to its value; `kg.load.Loader.locate` gives it line and column.
 
     `pointer` is the path of keys and indexes from the top of the file; `on_key` puts the caret under the last key
     and not under its value. `line` stands in where the text cannot be read again.

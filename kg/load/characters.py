@@ -22,7 +22,17 @@ FORBIDDEN: Final = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]|{_JOINER}")
 _FORBIDDEN_IN_TEXT: Final = re.compile(f"\t|{FORBIDDEN.pattern}")
 _IS_BIDI: Final = re.compile(f"[{_BIDI}]")
 _IS_CONTROL: Final = re.compile(f"[{_CONTROL}\t]")
-_NAMES: Final = {0x00: "NULL", 0x08: "BACKSPACE", 0x09: "TAB", 0x1B: "ESCAPE", 0x7F: "DELETE", 0x85: "NEXT LINE"}
+_NAMES: Final = {
+    0x00: "NULL",
+    0x07: "BELL",
+    0x08: "BACKSPACE",
+    0x09: "TAB",
+    0x0B: "VERTICAL TAB",
+    0x0C: "FORM FEED",
+    0x1B: "ESCAPE",
+    0x7F: "DELETE",
+    0x85: "NEXT LINE",
+}
 MAX_CHARACTER_PROBLEMS: Final = 100
 _WIDE: Final = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import yaml
 from yaml._yaml import CParser
@@ -133,17 +133,25 @@ class _Builder:
             self.built.documents += 1
             if self.built.documents > 1:
                 message = "'---' begins a second document; a data file is one document"
-                self._mark(event, "many-documents", message, "move what follows to a file of its own")
-                raise _StopError
+                self._stop(event, "many-documents", message, "move what follows to a file of its own")
 
-    def _mark(self, event: Any, rule: str, message: str, way_out: str) -> None:
-        self.built.marks.append((span_of(event), (rule, message, way_out)))
+    def _mark(self, event: Any, rule: str, message: str, way_out: str, width: int = 0) -> None:
+        span = span_of(event)
+        if width:
+            span = Span(span.line, span.column, span.line, span.column + width)
+        self.built.marks.append((span, (rule, message, way_out)))
+
+    def _stop(self, event: Any, rule: str, message: str, way_out: str) -> NoReturn:
+        """Mark a limit and read no further; the record that is open is not whole."""
+        self._mark(event, rule, message, way_out)
+        if self.stack:
+            self.built.poisoned.add(self._pointer()[:2])
+        raise _StopError
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._mark(event, "too-many-values", f"the file holds more than {MAX_NODES:,} values", "split the file")
-            raise _StopError
+            self._stop(event, "too-many-values", f"the file holds more than {MAX_NODES:,} values", "split the file")
 
     def _pointer(self) -> Pointer:
         """Return the pointer to the value that comes next; a list or mapping that is open has been put in place."""
@@ -212,7 +220,7 @@ class _Builder:
         """Mark a tag or an anchor; a tag makes the value unusable."""
         if event.anchor is not None:
             message = f"'&{event.anchor}' is an anchor, which data files do not have"
-            self._mark(event, "anchor", message, "write the value out in each place")
+            self._mark(event, "anchor", message, "write the value out in each place", len(event.anchor) + 1)
         if event.tag is None:
             return False
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -223,8 +231,7 @@ class _Builder:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
             message = f"lists and mappings are nested more than {MAX_DEPTH} deep here"
-            self._mark(event, "too-deep", message, "a data file needs no more than 6 levels")
-            raise _StopError
+            self._stop(event, "too-deep", message, "a data file needs no more than 6 levels")
         located = None
         if parent := self._awaits_key():
             self._mark(event, "key-not-text", "a list or mapping stands where a key is meant", "write the key as text")
@@ -235,7 +242,7 @@ class _Builder:
 
     def _close(self, event: Any) -> None:
         located = self.stack.pop().located
-        if located and event.end_mark.column:
+        if located:
             start = located.value
             located.value = Span(start.line, start.column, event.end_mark.line + 1, event.end_mark.column + 1)
 

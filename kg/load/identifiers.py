@@ -101,10 +101,14 @@ def _arxiv(_: str, value: str) -> Words:
 
 
 def _url(_: str, value: str) -> Words:
-    scheme, separator, _rest = value.partition(":")
+    scheme, separator, rest = value.partition(":")
     if separator and re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*", scheme) and scheme not in ("http", "https"):
         if scheme.lower() in ("http", "https"):
-            return "malformed-url", f"address {quoted(value)} has its scheme in capitals", f"write '{scheme.lower()}:…'"
+            return (
+                "malformed-url",
+                f"address {quoted(value)} has its scheme in capitals",
+                f"write '{scheme.lower()}:{rest}'",
+            )
         message = f"address {quoted(value)} is not a web address; only http and https are"
         return "malformed-url", message, "give the address of a web page, or leave the key out"
     fixed = value.strip() if separator else f"https://{value.strip()}"

@@ -41,6 +41,11 @@ _DECODER: Final = msgspec.json.Decoder(
         forbid_unknown_fields=True,
     )
 )
+_CAUSES: Final = {
+    "Input data was truncated": "the line ends in the middle of a value",
+    "trailing characters": "something follows the value",
+    "invalid character": "no value begins or goes on like this",
+}
 
 
 def parse(path: str, data: bytes) -> Parsed:
@@ -187,7 +192,7 @@ def _not_json(path: str, number: int, text: str, cause: str) -> Problem:
     match = re.search(r"\(byte (\d+)\)", cause)
     column = len(text.encode()[: int(match[1])].decode(errors="replace")) + 1 if match else len(text) + 1
     what = re.sub(r"^JSON is malformed: |\s*\(byte \d+\)", "", cause)
-    words = "json-syntax", f"not JSON: {what}", "write each record on one line of its own"
+    words = "json-syntax", f"not JSON: {_CAUSES.get(what, what)}", "write each record on one line of its own"
     return _problem(path, number, Span(1, column, 1, column + 1), words, text)
 
 

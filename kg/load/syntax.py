@@ -10,6 +10,7 @@ import yaml
 
 from kg.load.characters import Lines
 from kg.load.events import Built, build
+from kg.load.words import quoted
 from kg.problems import Problem, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ MAX_SYNTAX_ERRORS: Final = 20
 _ITEM: Final = re.compile(r"( *)-(?: |$)")
 _TOP_LEVEL: Final = re.compile(r"[^\s#-]")
 _LEADING_TAB: Final = re.compile(r" *\t")
+_CLOSING: Final = {"[": "]", "{": "}"}
 _LONGEST_HINT: Final = 80
 _AT_CONTEXT: Final = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
 
@@ -91,8 +93,10 @@ def _words(context: str, cause: str, excerpt: str, column: int) -> tuple[str, st
         words = "tab-indentation", "a tab indents this line", "indent with spaces, two for each level", 1
     elif context == "while scanning a quoted scalar":
         words = "unclosed-quote", f"the text that begins with {found} here has no closing {found}", "close it", 1
+    elif context.startswith("while parsing a flow") and found not in _CLOSING:
+        words = "yaml-syntax", f"a value is meant here, before {quoted(found)}", "", 1
     elif context.startswith("while parsing a flow"):
-        closing = {"[": "]", "{": "}"}.get(found, "")
+        closing = _CLOSING[found]
         message = f"'{found}' opens a list or mapping that has no closing '{closing}', or no ',' between two items"
         words = "yaml-syntax", message, f"close it with '{closing}', or put texts with brackets in quotes", 1
     elif cause.startswith("mapping values are not allowed"):

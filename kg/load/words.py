@@ -14,7 +14,7 @@ Words = tuple[str, str, str]
 
 MAX_LENGTH: Final = 100
 _FEW: Final = 60
-_LIKENESS: Final = 0.7
+_LIKENESS: Final = 0.75
 _SHORTEST_PART: Final = 3
 
 
@@ -71,8 +71,9 @@ def _runs(text: str) -> set[str]:
 
 
 def _is_part(name: str, known: str) -> bool:
-    """Tell whether one name is how the other begins."""
-    return len(name) >= _SHORTEST_PART and (known.startswith(name) or name.startswith(known + "-"))
+    """Tell whether one name is how the other begins or ends."""
+    longer = known.startswith(name) or known.endswith("-" + name) or name.startswith(known + "-")
+    return len(name) >= _SHORTEST_PART and longer
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -71,8 +71,8 @@ def _lists(path: str, mended: Mended, problems: list[Problem]) -> dict[str, Any]
         message, way_out = "the file holds no data", "begin a list, such as 'claims:', or delete the file"
         problems.append(Problem(path, Span(), "empty-file", message, way_out))
         return {}
-    given = "a list" if isinstance(value, list) else "a text"
-    message = f"a data file begins with the name of a list, and this one is {given}"
+    given = "an item" if isinstance(value, list) else "a text"
+    message = f"a data file begins with the name of a list, and this one begins with {given}"
     way_out = f"put one of these above the items: {', '.join(f'{name}:' for name in LISTS)}"
     problems.append(Problem(path, Span(1, 1, 1, 2), "wrong-type", message, way_out, Lines(mended.text).line(1)))
     return {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.load.words import Names, quoted
 from kg.records import Claim, EvidenceLine, Study, Topic
 from kg.validate.identity import where
-from kg.validate.index import WARNING, fault
+from kg.validate.index import WARNING, fault, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _circles(index: Index) -> Iterator[Fault]:
             circle = steps[steps.index(name) :]
             circle = circle[circle.index(min(circle)) :] + circle[: circle.index(min(circle))]
             claim = index.claims[circle[0]]
-            message = f"claim '{claim.id}' is broader than itself: {' → '.join((*circle, circle[0]))}"
+            message = f"claim '{claim.id}' falls under itself: {' → '.join((*circle, circle[0]))}"
             yield fault(claim, ("broader",), "broader-circle", message, "take 'broader' out of one of them")
         done.update(path)
 
@@ -92,7 +92,7 @@ def _circles(index: Index) -> Iterator[Fault]:
 def _contradictions(index: Index) -> Iterator[Fault]:
     """Yield contradictions of a claim with itself, with no claim, and those that were written before."""
     written: dict[frozenset[str], Claim] = {}
-    for claim in index.records.claims:
+    for claim in in_order(index.records.claims):
         for number, contradiction in enumerate(claim.contradicts):
             pointer = ("contradicts", number, "claim")
             yield from index.dangling(claim, pointer, Claim, contradiction.claim)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.load.identifiers import reserved
 from kg.load.words import quoted
 from kg.records import LISTS, Article, Place, Record, Study
-from kg.validate.index import article_for, fault
+from kg.validate.index import article_for, fault, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +20,8 @@ _WAY_OUT: Final = "give one of the two another id"
 
 def faults(index: Index) -> Iterator[Fault]:
     """Yield ids that two records share, that two parts of a record share, and that no page can have."""
-    everything = sorted(
-        (each for name in LISTS for each in getattr(index.records, name)),
-        key=lambda each: (each.at.path, each.at.line),
-    )
     first: dict[str, Record] = {}
-    for record in everything:
+    for record in in_order(each for name in LISTS for each in getattr(index.records, name)):
         before = first.setdefault(record.id, record)
         if before is not record:
             yield _duplicate(record, before)
@@ -83,7 +79,5 @@ def _statements(article: Article) -> Iterator[Fault]:
     numbers = {str(n): n for n, each in enumerate(article.statements, start=1) if each.id is None}
     for n, each in enumerate(article.statements):
         if each.id in numbers:
-            message = (
-                f"statement '{each.id}' has the number by which the statement without an id at that place is known"
-            )
+            message = f"id '{each.id}' is also the number of a statement that has no id"
             yield fault(article, ("statements", n, "id"), "duplicate-statement-id", message, "use a word as id")

@@ -10,7 +10,7 @@ from kg.problems import Fault, Severity
 from kg.records import LISTS, Article, Claim, Record, Records, Study, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 WARNING: Final = Severity.WARNING
 Step = str | int
@@ -88,6 +88,11 @@ def fault(  # noqa: PLR0913  # a fault has that many parts
     """Return a fault of the value at a pointer below a record."""
     at = record.at
     return Fault(at.path, at.line, (*at.pointer, *pointer), rule, message, way_out, on_key, severity)
+
+
+def in_order(records: Iterable[_R]) -> list[_R]:
+    """Return records in the order of the files, so that of two equal things the one further down is at fault."""
+    return sorted(records, key=lambda each: (each.at.path, each.at.line))
 
 
 def repeated(items: Sequence[_T]) -> Iterator[tuple[int, _T]]:

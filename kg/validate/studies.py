@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.records import REVIEW_DESIGNS, Record, Study
 from kg.validate.identity import where
-from kg.validate.index import fault, repeated
+from kg.validate.index import fault, in_order, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _IDENTIFIERS: Final = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": 
 def faults(index: Index, year: int | None) -> Iterator[Fault]:
     """Yield what is wrong with studies."""
     publications: dict[tuple[str, str], Study] = {}
-    for study in index.records.studies:
+    for study in in_order(index.records.studies):
         if year is not None and study.year > year + 1:
             message = f"study '{study.id}' is of {study.year}, and this is {year}"
             yield fault(study, ("year",), "year-out-of-range", message, f"look the year up; {year + 1} is the latest")
@@ -33,6 +33,7 @@ def faults(index: Index, year: int | None) -> Iterator[Fault]:
         for number, page in repeated(study.seen_at):
             yield fault(study, ("seen_at", number), "repeated-item", f"'{page}' is already in 'seen_at'", "delete it")
         yield from _integrity(study)
+        yield from _overlaps(index, study)
         yield from _published_twice(study, publications)
 
 
@@ -48,11 +49,11 @@ def impossible_date(record: Record, pointer: tuple[Step, ...], date: str) -> Ite
 def _included_designs(study: Study) -> Iterator[Fault]:
     designs = study.included_designs
     if study.design in REVIEW_DESIGNS and not designs:
-        message = f"study '{study.id}' is a {study.design} and has no 'included_designs'"
+        message = f"the design of study '{study.id}' is '{study.design}', and it has no 'included_designs'"
         way_out = "list the designs it includes, or 'unstated' where it does not say"
         yield fault(study, ("design",), "review-without-included-designs", message, way_out)
     if study.design not in REVIEW_DESIGNS and designs:
-        message = f"study '{study.id}' is a {study.design} and has 'included_designs', which only reviews have"
+        message = f"the design of study '{study.id}' is '{study.design}'; only reviews have 'included_designs'"
         yield fault(
             study, ("included_designs",), "included-designs-without-review", message, "delete them", on_key=True
         )
@@ -74,6 +75,27 @@ def _integrity(study: Study) -> Iterator[Fault]:
         message = f"study '{study.id}' is marked '{integrity.status}' with neither 'notice' nor 'why'"
         way_out = "add the address of the notice, or the reason that it gives"
         yield fault(study, ("integrity", "status"), "integrity-without-reason", message, way_out)
+
+
+def _overlaps(index: Index, study: Study) -> Iterator[Fault]:
+    """Yield overlaps with no study, with the study itself, written twice, and inclusion by what is no review."""
+    for number, overlap in enumerate(study.overlaps):
+        pointer = ("overlaps", number, "study")
+        yield from index.dangling(study, pointer, Study, overlap.study)
+        if overlap.study == study.id:
+            yield fault(study, pointer, "self-overlap", f"study '{study.id}' overlaps itself", "name the other study")
+            continue
+        other = index.studies.get(overlap.study)
+        above = any(each.study == overlap.study for each in study.overlaps[:number])
+        if above or (other and other.id < study.id and any(each.study == study.id for each in other.overlaps)):
+            there = "above" if above or not other else f"on '{other.id}' {where(other.at, study.at)}"
+            message = f"the overlap with '{overlap.study}' is already written {there}"
+            way_out = "keep one of the two; an overlap is written once, on the later study"
+            yield fault(study, pointer, "repeated-overlap", message, way_out)
+        if overlap.kind == "includes" and study.design not in REVIEW_DESIGNS:
+            message = f"study '{study.id}' includes '{overlap.study}', and its design is '{study.design}'"
+            way_out = "only reviews include studies; write 'same-people' or 'restates'"
+            yield fault(study, ("overlaps", number, "kind"), "inclusion-without-review", message, way_out)
 
 
 def _published_twice(study: Study, publications: dict[tuple[str, str], Study]) -> Iterator[Fault]:

@@ -1,0 +1,58 @@
+"""Write every generated file that is committed; with --check, say which are not current and exit with 1."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from field_reference import data_readme
+
+from kg.load.schema import json_schema
+from kg.workspace import open_workspace, read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT: Final = Path(__file__).parent.parent
+
+
+def schema() -> str:
+    """Return the JSON Schema of data files, for editors."""
+    note = {"$comment": "Generated from kg/records.py by scripts/generate.py; change it there."}
+    return json.dumps(note | json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def fields() -> str:
+    """Return the documentation of every field of the data, with examples from it."""
+    records, _ = read_records(open_workspace(ROOT))
+    return data_readme(records)
+
+
+GENERATED: Final[dict[str, Callable[[], str]]] = {
+    "data/README.md": fields,
+    "data/schema.json": schema,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or compare them."""
+    stale = []
+    for name, make in GENERATED.items():
+        path = ROOT / name
+        text = make()
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {name}")
+    if stale and "--check" in arguments:
+        print(f"not current: {', '.join(stale)} (run 'make generate')", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
