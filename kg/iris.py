@@ -47,6 +47,10 @@ class Iris:
         """Return the IRI of one finding of a study."""
         return f"{self.base}/study/{study}/finding/{finding}"
 
+    def overlap(self, study: str, other: str) -> str:
+        """Return the IRI of a study's entry that it is not independent of another."""
+        return f"{self.base}/study/{study}/overlap/{other}"
+
     def evidence(self, claim: str, study: str, finding: str | None = None) -> str:
         """Return the IRI of the line of evidence that a study, or one finding of it, is for a claim."""
         return f"{self.base}/evidence/{claim}/{study}" + (f"/{finding}" if finding else "")

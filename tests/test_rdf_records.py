@@ -58,6 +58,7 @@ DATA: dict[str, list[dict[str, object]]] = {
             "design": "meta-analysis",
             "included_designs": ["cohort", "case-control"],
             "population": "study population",
+            "overlaps": [{"study": "other-study", "kind": "same-people", "why": "overlap why"}],
             "participants": 4543,
             "included_studies": 29,
             "findings": [

@@ -24,12 +24,14 @@ _LINKS: Final = {
     "effectMeasure": "ev:effectMeasure", "evidenceItem": "sepio:0000084", "evidenceReport": "sepio:0000124",
     "expresses": "sepio:0000109", "forClaim": "sepio:0000427", "fromStudy": "ev:fromStudy",
     "hasBody": "oa:hasBody", "hasCitedEntity": "cito:hasCitedEntity", "hasCitingEntity": "cito:hasCitingEntity",
-    "hasFinding": "ev:hasFinding", "hasPico": "ev:pico", "hasSelector": "oa:hasSelector", "hasSource": "oa:hasSource",
+    "hasFinding": "ev:hasFinding", "hasOverlap": "ev:hasOverlap", "hasPico": "ev:pico",
+    "hasSelector": "oa:hasSelector", "hasSource": "oa:hasSource",
     "hasTarget": "oa:hasTarget", "identifier": "dct:identifier", "inArticle": "ev:inArticle",
     "includedDesign": "ev:includedDesign", "inconclusiveIn": "ev:inconclusiveIn", "inScheme": "skos:inScheme",
     "integrityStatus": "ev:integrityStatus", "interventionGroup": "pico:interventionGroup",
     "isDefinedBy": "rdfs:isDefinedBy", "kind": "ev:kind", "license": "dct:license",
-    "outcomeGroup": "pico:outcomeGroup", "populationGroup": "pico:population",
+    "outcomeGroup": "pico:outcomeGroup", "overlapKind": "ev:overlapKind", "overlapsWith": "ev:overlapsWith",
+    "populationGroup": "pico:population",
     "range": "rdfs:range", "referenceStatus": "ev:referenceStatus", "relatedMatch": "skos:relatedMatch",
     "replaces": "dct:replaces", "reportedIn": "sepio:0000442", "resolvesTo": "ev:resolvesTo",
     "retracts": "cito:retracts", "seeAlso": "rdfs:seeAlso", "seenAt": "ev:seenAt", "sourceType": "ev:sourceType",
@@ -58,8 +60,8 @@ _PLAIN: Final = {
     "volume": "bibo:volume", "whereCited": "ev:whereCited",
 }  # fmt: skip
 _CLASSES: Final = (
-    "ArticleConflict", "Claim", "Contradiction", "EvidenceLine", "ExposureGroup", "Finding", "Reference", "Statement",
-    "Study", "Topic",
+    "ArticleConflict", "Claim", "Contradiction", "EvidenceLine", "ExposureGroup", "Finding", "Overlap", "Reference",
+    "Statement", "Study", "Topic",
 )  # fmt: skip
 
 TERMS: Final[dict[str, tuple[str, str]]] = {

@@ -19,7 +19,15 @@ KINDS: Final = ("article", "claim", "contradiction", "study", "topic")
 # A subject with one of these is part of the description of the object, whole.
 _JOINS: Final = frozenset(
     f"<{iri(name)}>"
-    for name in ("sepio:0000427", "ev:fromStudy", "ev:aboutClaim", "ev:between", "ev:betweenArticle", "cito:retracts")
+    for name in (
+        "sepio:0000427",
+        "ev:fromStudy",
+        "ev:aboutClaim",
+        "ev:between",
+        "ev:betweenArticle",
+        "ev:overlapsWith",
+        "cito:retracts",
+    )
 )
 # Of a subject with one of these, only this triple is part of it.
 _LINKS: Final = frozenset(
@@ -63,7 +71,7 @@ def describe_all(lines: Iterable[str], base: str) -> dict[str, tuple[str, ...]]:
         main = f"<{base}/{path}>"
         if main in about:
             whole = subjects | {findings[subject] for subject in subjects if subject in findings}
-            body = [line for subject in _ordered(whole, main) for line in about[subject]] + links[path]
+            body = [line for subject in _ordered(whole, main) for line in about[subject]] + sorted(links[path])
             described[path] = tuple(dict.fromkeys((*body, *_names(body, whole, mentions, labels))))
     return described
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.iris import Iris
     from kg.rdf.terms import Fact
-    from kg.records import Finding, Integrity, Records, Study
+    from kg.records import Finding, Integrity, Overlap, Records, Study
 
 
 def study_facts(records: Records, iris: Iris) -> Iterator[Fact]:
@@ -35,6 +35,8 @@ def study_facts(records: Records, iris: Iris) -> Iterator[Fact]:
         yield from _report(study, iris)
         if study.integrity is not None:
             yield from _integrity(study, study.integrity, iris)
+        for overlap in study.overlaps:
+            yield from _overlap(study, overlap, iris)
         for position, finding in enumerate(study.findings, start=1):
             yield from about(iris.study(study.id), (("ev:hasFinding", node(iris.finding(study.id, finding.id))),))
             yield from _finding(study, finding, position, iris)
@@ -109,6 +111,20 @@ def _integrity(study: Study, integrity: Integrity, iris: Iris) -> Iterator[Fact]
         )
     elif integrity.notice:
         yield from about(iris.study(study.id), (("rdfs:seeAlso", node(web_iri(integrity.notice))),))
+
+
+def _overlap(study: Study, overlap: Overlap, iris: Iris) -> Iterator[Fact]:
+    subject = iris.overlap(study.id, overlap.study)
+    yield from about(iris.study(study.id), (("ev:hasOverlap", node(subject)),))
+    yield from about(
+        subject,
+        (
+            ("rdf:type", name("ev:Overlap")),
+            ("ev:overlapsWith", node(iris.study(overlap.study))),
+            ("ev:overlapKind", node(concept("overlap", overlap.kind))),
+            ("ev:note", text(overlap.why)),
+        ),
+    )
 
 
 def _finding(study: Study, finding: Finding, position: int, iris: Iris) -> Iterator[Fact]:
