@@ -190,20 +190,25 @@ def _print_in_terminal(query: Query, table: Table) -> None:
         for i, name in enumerate(names)
     ]
     if sum(needed) + 2 * len(needed) <= console.width:
-        _print_grid(console, names, rows, numeric_columns(table))
+        _print_grid(console, names, rows, needed, numeric_columns(table))
     else:
         _print_blocks(console, names, rows)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim")
 
 
-def _print_grid(console: Console, columns: list[str], rows: list[tuple[str, ...]], numbers: frozenset[int]) -> None:
+def _print_grid(
+    console: Console, columns: list[str], rows: list[tuple[str, ...]], needed: list[int], numbers: frozenset[int]
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False)
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for i, name in enumerate(columns):
-        grid.add_column(name, justify="right" if i in numbers else "left", overflow="fold")
+        if i in numbers:
+            grid.add_column(name, justify="right", width=needed[i])
+        else:
+            grid.add_column(name, min_width=needed[i], overflow="fold")
     for row in rows:
         grid.add_row(*(Text(value) for value in row))
     console.print(grid)
