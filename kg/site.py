@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from kg.query import Query
     from kg.records import Records
-    from kg.render.catalogue import Catalogue
     from kg.render.site import Answer, Site
     from kg.store import Store
 
@@ -129,14 +128,13 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
     from kg.render.words import Words, parse_terms
     from kg.store import Store
 
-    catalogue = build_catalogue(sources.records)
     terms = parse_terms(sources.vocabulary)
-    answers = _answers(sources, Store.from_nquads(lines), catalogue)
+    answers = _answers(sources, Store.from_nquads(lines))
     return Site(
         title=sources.title,
         base=sources.base,
         quads=len(lines),
-        catalogue=catalogue,
+        catalogue=build_catalogue(sources.records),
         words=Words(terms),
         terms=terms,
         answers=tuple(answers),
@@ -146,7 +144,7 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
     )
 
 
-def _answers(sources: Sources, store: Store, catalogue: Catalogue) -> Iterator[Answer]:
+def _answers(sources: Sources, store: Store) -> Iterator[Answer]:
     """Yield every query with its result: for everything, or where a value must be given, for its example."""
     from kg.iris import Iris
     from kg.query import bind, find_ids, run
@@ -166,4 +164,4 @@ def _answers(sources: Sources, store: Store, catalogue: Catalogue) -> Iterator[A
                 table = run(store, query, bind(query, arguments, iris), sources.base)
             except ValueError as error:
                 raise ValueError(f"{query.path}: {error}") from error
-            yield answer_of(query, arguments, table, catalogue)
+            yield answer_of(query, arguments, table, sources.queries)

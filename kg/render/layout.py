@@ -15,7 +15,7 @@ _CELL: Final = (236, 84)
 _HEAD: Final = 96
 _MARK: Final = 44
 _GAP: Final = 130
-_ASPECT: Final = 1.7
+_ASPECT: Final = 2.3
 _ROW: Final = 42
 _LONG: Final = 24
 

@@ -33,10 +33,10 @@ class Edge:
 
 
 SHAPES: Final[dict[str, tuple[str, int, str]]] = {
-    "topic": ("ellipse", 30, "#1b1f23"),
+    "topic": ("box", 30, "#1b1f23"),
     "claim": ("box", 14, "#17506b"),
-    "study": ("square", 14, "#0d6b4f"),
-    "article": ("triangle", 18, "#6b5a1e"),
+    "study": ("square", 14, "#575d64"),
+    "article": ("triangle", 18, "#1b1f23"),
     "conflict": ("diamond", 14, "#a33b1c"),
 }
 """Shape, size of the label and colour of each kind of node. On the page, its script takes the colours from the page."""
@@ -76,7 +76,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], places: Mapping[str, tupl
         label = "" if node.kind == "conflict" else _label(node.label)
         network.add_node(
             node.id, label=label or " ", title=node.label, shape=shape, size=9, color=colour, x=x, y=y,
-            font={"size": size}, kind=node.kind, href=node.href,
+            font={"size": size, "strokeWidth": 0 if shape == "box" else 4}, kind=node.kind, href=node.href,
         )  # fmt: skip
     for edge in edges:
         dashes, width, colour = LINES[edge.kind]

@@ -21,10 +21,11 @@ ABOUT: Final = "about/index.html"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and the path that they lead to, from the root of the site."""
+    """Words and the path that they lead to, from the root of the site; words that are code are set as such."""
 
     text: str
     href: str
+    code: bool = False
 
 
 def page_of(kind: str, name: str) -> str:

@@ -25,30 +25,35 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table and what it holds."""
+    """A column of a table, what it holds, and whether that is numbers only."""
 
     name: str
     description: str
+    number: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A parameter of a query: what it is for, and the value that its page was made with (empty: every value)."""
+    """A parameter of a query as an option of the command, what it is for, and an example of a value."""
 
     name: str
     description: str
-    value: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A query with its result; `total` counts its rows, of which the first are here."""
+    """A query with its result.
+
+    `asked_with` are the options that it was run with, if any; `total` counts its rows, of which the first are here.
+    """
 
     name: str
     summary: str
-    description: str
+    description: tuple[Link, ...]
     tags: tuple[str, ...]
     settings: tuple[Setting, ...]
+    asked_with: str
     command: str
     sparql: str
     columns: tuple[Column, ...]

@@ -1,18 +1,19 @@
-"""Views that several pages share: tallies of evidence, evidence rows, what studies are, who says what."""
+"""Views that several pages share: tallies of evidence, lines of evidence, claims in lists, who says what."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.labels import article_name, estimate, short_citation, statement_anchor
-from kg.records import REVIEW_DESIGNS
+from kg.labels import article_name, statement_anchor
 from kg.render.routes import Link, evidence_anchor, page_of, place_on
+from kg.render.views_study import finding_view, is_retracted, study_view
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
-    from kg.records import Claim, EvidenceLine, Finding, Study
+    from kg.records import Claim, EvidenceLine
     from kg.render.catalogue import Catalogue, Said
+    from kg.render.views_study import FindingView, StudyView
     from kg.render.words import Word, Words
 
 DIRECTION_ORDER: Final = ("supports", "disputes", "inconclusive")
@@ -21,7 +22,6 @@ _VERBS: Final = {
     "disputes": ("disputes it", "dispute it"),
     "inconclusive": ("leaves it open", "leave it open"),
 }
-_NOT_PEOPLE: Final = ("animal", "laboratory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,80 +69,6 @@ def tally_of(claim: Claim, catalogue: Catalogue) -> Tally:
             noun = f"{count:,}" if parts else counted(count, "study", "studies")
             parts.append(Part(direction, count, f"{noun} {_VERBS[direction][count > 1]}"))
     return Tally(tuple(parts), len(set().union(*ways.values())), len(retracted))
-
-
-def is_retracted(study: Study) -> bool:
-    """Return whether the publication was withdrawn, and not reinstated."""
-    return study.integrity is not None and study.integrity.status == "retracted"
-
-
-def size_of(study: Study) -> str:
-    """Return how much a study rests on, such as "17 studies, 114,829 people"; empty where it is not known."""
-    parts = list[str]()
-    if study.included_studies is not None:
-        parts.append(counted(study.included_studies, "study", "studies"))
-    if study.participants is not None:
-        people = study.design not in _NOT_PEOPLE
-        parts.append(counted(study.participants, "person", "people") if people else f"n = {study.participants:,}")
-    return ", ".join(parts)
-
-
-def included_of(study: Study, words: Words) -> str:
-    """Return the designs that a review includes, in words; empty for what is not a review."""
-    if study.design not in REVIEW_DESIGNS or not study.included_designs:
-        return ""
-    if study.included_designs == ("unstated",):
-        return "designs that it does not name"
-    return listed([words.of("design", design).label for design in study.included_designs])
-
-
-@dataclass(frozen=True, slots=True)
-class StudyView:
-    """A study in a line: citation, design, size."""
-
-    link: Link
-    year: int
-    design: Word
-    size: str
-    integrity: Word | None
-    from_memory: bool
-
-
-def study_view(study: Study, words: Words) -> StudyView:
-    """Return a study in a line."""
-    status = study.integrity.status if study.integrity else "ok"
-    return StudyView(
-        Link(short_citation(study), page_of("study", study.id)),
-        study.year,
-        words.of("design", study.design),
-        size_of(study),
-        None if status == "ok" else words.of("integrity", status),
-        study.verified == "memory",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding in words and numbers."""
-
-    anchor: str
-    outcome: str
-    comparison: str
-    result: str
-    measure: Word
-    note: str
-
-
-def finding_view(finding: Finding, words: Words) -> FindingView:
-    """Return a finding in words and numbers."""
-    return FindingView(
-        f"finding/{finding.id}",
-        finding.outcome,
-        finding.comparison or "",
-        estimate(finding),
-        words.measure(finding.measure),
-        finding.note or "",
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@
     var of = colours();
     var ink = colourOf(document.body);
     var paper = getComputedStyle(document.body).backgroundColor;
+    var wash = getComputedStyle(canvas).backgroundColor;
     data.nodes.forEach(function (node) {
       var colour = of[node.kind];
       var inside = node.kind === "claim" ? paper : colour;
@@ -28,6 +29,7 @@
         highlight: { background: inside, border: ink }, hover: { background: inside, border: ink }
       };
       node.font.color = node.kind === "topic" ? paper : ink;
+      node.font.strokeColor = wash;
     });
     data.edges.forEach(function (edge) {
       edge.color = { color: of[edge.kind], highlight: ink, hover: ink, opacity: edge.width > 1 ? 0.7 : 0.35 };
@@ -46,6 +48,12 @@
     throw error;
   }
 
+  // Labels reach beyond the shapes that the picture is fitted to.
+  function showAll() {
+    network.fit();
+    network.moveTo({ scale: Math.min(network.getScale() * 0.86, 1.4) });
+  }
+
   function allow(zoom) { network.setOptions({ interaction: { zoomView: zoom } }); }
 
   network.on("click", function (event) {
@@ -61,7 +69,7 @@
   canvas.addEventListener("pointerleave", function () { allow(false); });
   tools.addEventListener("click", function (event) {
     var what = event.target.dataset.do;
-    if (what === "fit") { network.fit(); }
+    if (what === "fit") { showAll(); }
     if (what === "in" || what === "out") {
       network.moveTo({ scale: network.getScale() * (what === "in" ? 1.4 : 1 / 1.4) });
     }
@@ -71,5 +79,6 @@
     network.setData({ nodes: data.nodes, edges: data.edges });
   });
   tools.hidden = false;
+  showAll();
   network.once("afterDrawing", function () { canvas.dataset.drawn = data.nodes.length; });
 }());

@@ -34,7 +34,7 @@ class _File:
 @dataclass(frozen=True, slots=True)
 class _DownloadsPage:
     dumps: tuple[_File, ...]
-    layers: tuple[tuple[str, str, str], ...]
+    layers: tuple[tuple[str, str], ...]
     quads: str
     base: str
 
@@ -43,7 +43,7 @@ def downloads_pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
     view = _DownloadsPage(
         tuple(_File(x.path, x.format, _size(x.size)) for x in site.dumps),
-        tuple((f"graph/{x}", f"{site.base}/graph/{x}", _LAYERS[x]) for x in GRAPHS),
+        tuple((x, _LAYERS[x]) for x in GRAPHS),
         f"{site.quads:,}",
         site.base,
     )

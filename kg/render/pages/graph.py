@@ -132,7 +132,9 @@ def _of_topic(topic: Topic, catalogue: Catalogue) -> _Picture:
     said = [(x.id, y.article) for x in claims for y in catalogue.said_of_claim[x.id]]
     edges = [Edge(f"study/{y.study}", f"claim/{x.id}", y.direction) for x in claims for y in x.evidence]
     edges += [Edge(f"article/{article.id}", f"claim/{claim}", "says") for claim, article in said]
-    ties = {x.source: tuple(y.target for y in edges if y.source == x.source) for x in edges}
+    ties = defaultdict[str, list[str]](list)
+    for edge in edges:
+        ties[edge.source].append(edge.target)
     edges += [
         Edge(f"claim/{x.one.id}", f"claim/{x.other.id}", "contradicts")
         for x in catalogue.pairs

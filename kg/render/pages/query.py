@@ -24,6 +24,6 @@ def query_pages(site: Site) -> Iterator[Page]:
             "query.html",
             answer.summary,
             answer,
-            description=answer.description or answer.summary,
+            description="".join(x.text for x in answer.description),
             trail=(Link("Queries", QUERIES),),
         )

@@ -19,14 +19,8 @@ from kg.render.routes import (
     safe_url,
 )
 from kg.render.site import Page
-from kg.render.views import (
-    DIRECTION_ORDER,
-    evidence_view,
-    finding_view,
-    included_of,
-    is_retracted,
-    study_view,
-)
+from kg.render.views import DIRECTION_ORDER, evidence_view
+from kg.render.views_study import finding_view, included_of, is_retracted, study_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +28,8 @@ if TYPE_CHECKING:
     from kg.records import Study
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
-    from kg.render.views import EvidenceView, FindingView, StudyView
+    from kg.render.views import EvidenceView
+    from kg.render.views_study import FindingView, StudyView
     from kg.render.words import Word, Words
 
 

@@ -1,0 +1,91 @@
+"""Views of studies and findings that several pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.labels import estimate, short_citation
+from kg.records import REVIEW_DESIGNS
+from kg.render.routes import Link, page_of
+from kg.render.words import counted, listed
+
+if TYPE_CHECKING:
+    from kg.records import Finding, Study
+    from kg.render.words import Word, Words
+
+_NOT_PEOPLE: Final = ("animal", "laboratory")
+
+
+def is_retracted(study: Study) -> bool:
+    """Return whether the publication was withdrawn, and not reinstated."""
+    return study.integrity is not None and study.integrity.status == "retracted"
+
+
+def size_of(study: Study) -> str:
+    """Return how much a study rests on, such as "17 studies, 114,829 people"; empty where it is not known."""
+    parts = list[str]()
+    if study.included_studies is not None:
+        parts.append(counted(study.included_studies, "study", "studies"))
+    if study.participants is not None:
+        people = study.design not in _NOT_PEOPLE
+        parts.append(counted(study.participants, "person", "people") if people else f"n = {study.participants:,}")
+    return ", ".join(parts)
+
+
+def included_of(study: Study, words: Words) -> str:
+    """Return the designs that a review includes, in words; empty for what is not a review."""
+    if study.design not in REVIEW_DESIGNS or not study.included_designs:
+        return ""
+    if study.included_designs == ("unstated",):
+        return "designs that it does not name"
+    return listed([words.of("design", design).label for design in study.included_designs])
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """A study in a line: citation, design, size."""
+
+    link: Link
+    year: int
+    design: Word
+    size: str
+    integrity: Word | None
+    from_memory: bool
+
+
+def study_view(study: Study, words: Words) -> StudyView:
+    """Return a study in a line."""
+    status = study.integrity.status if study.integrity else "ok"
+    return StudyView(
+        Link(short_citation(study), page_of("study", study.id)),
+        study.year,
+        words.of("design", study.design),
+        size_of(study),
+        None if status == "ok" else words.of("integrity", status),
+        study.verified == "memory",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in words and numbers."""
+
+    anchor: str
+    outcome: str
+    comparison: str
+    result: str
+    measure: Word
+    note: str
+
+
+def finding_view(finding: Finding, words: Words) -> FindingView:
+    """Return a finding in words and numbers."""
+    return FindingView(
+        f"finding/{finding.id}",
+        finding.outcome,
+        finding.comparison or "",
+        estimate(finding),
+        words.measure(finding.measure),
+        finding.note or "",
+    )
