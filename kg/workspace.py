@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE: Final = "kg.toml"
 DEFAULT_BASE: Final = "https://example.org/evidence-claims-kg"
+_BIG: Final = 64 * 1024**2  # bytes; above it a file is mapped
 PACKAGE: Final = Path(__file__).parent
 
 
@@ -162,7 +165,8 @@ def read_records(
 
     if not workspace.data.is_dir():
         raise ValueError(f"{workspace.data}: no data folder (make it, or start with 'kg init {workspace.root}')")
-    paths = {shown_path(workspace, path): path for path in (*_data_files(workspace.data), *more)}
+    files = {os.path.realpath(path): path for path in (*more, *data_files(workspace.data))}
+    paths = {shown_path(workspace, path): path for path in files.values()}
     parsed = [_read(name, path) for name, path in sorted(paths.items())]
     everything = [record for each in parsed for record in each.records]
     known = frozenset[str]().union(*(each.known for each in parsed))
@@ -183,11 +187,22 @@ def shown_path(workspace: Workspace, path: Path) -> str:
     return shown.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _data_files(folder: Path) -> Iterator[Path]:
-    """Yield what looks like a data file by its name, below a folder, without hidden files and folders."""
+def data_files(folder: Path) -> Iterator[Path]:
+    """Yield what looks like a data file by its name, below a folder, without hidden files and folders.
+
+    Raises OSError where a folder cannot be listed, so that no data is left out in silence.
+    """
     from kg.load import LOADERS  # see read_records
 
-    for parent, folders, files in os.walk(folder):
+    def fail(error: OSError) -> None:
+        raise error
+
+    seen: set[str] = set()
+    for parent, folders, files in os.walk(folder, onerror=fail, followlinks=True):
+        if (real := os.path.realpath(parent)) in seen:
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted((*files, *folders)):
             if Path(name).suffix.lower() in LOADERS and not name.startswith("."):
@@ -214,9 +229,10 @@ def _read(name: str, path: Path) -> Parsed:
                 f"the file has {found.st_size:,} bytes; such a file has up to {loader.max_bytes:,}",
                 "split it into several files; big collections are best as NDJSON",
             )
-        return loader.parse(name, path.read_bytes())
+        with _contents(path, found.st_size) as data:
+            return loader.parse(name, data)
     except OSError as error:
-        if path.is_symlink() and not path.exists():
+        if isinstance(error, FileNotFoundError) and path.is_symlink():
             way_out = "restore what it points to, or delete the link"
             return problem("dangling-link", f"'{name}' is a link to '{path.readlink()}', which is not there", way_out)
         return problem(
@@ -228,4 +244,15 @@ def _locate(path: Path, faults: list[Fault]) -> list[Problem]:
     """Return faults of one file with line and column, from a second look at the file."""
     from kg.load import LOADERS  # see read_records
 
-    return LOADERS[path.suffix.lower()].locate(faults[0].path, path.read_bytes(), faults)
+    with _contents(path, path.stat().st_size) as data:
+        return LOADERS[path.suffix.lower()].locate(faults[0].path, data, faults)
+
+
+@contextmanager
+def _contents(path: Path, size: int) -> Iterator[bytes | mmap]:
+    """Give the bytes of a file; a big file is mapped and not held in memory."""
+    if size < _BIG:
+        yield path.read_bytes()
+        return
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        yield data

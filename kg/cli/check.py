@@ -1,16 +1,18 @@
 """Check the data and print every problem with its place and the way out.
 
 Without a path the whole workspace is checked. With paths the same is checked, and only problems in those files
-and folders are shown; a data file from elsewhere is checked together with the workspace's own.
+and folders are shown; data files from elsewhere are checked together with the workspace's own.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from kg.problems import Problem
     from kg.records import Records
@@ -33,42 +35,58 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the problems and their number; 1 when there is an error."""
     from kg.cli.data import workspace_of
-    from kg.problems import Severity  # a command imports what it needs when it runs
-    from kg.report import text
+    from kg.problems import Severity
+    from kg.report import json_array, text
     from kg.workspace import read_records
 
     workspace = workspace_of(args)
-    given = [_given(path) for path in args.paths]
-    records, problems = read_records(workspace, (path for path in given if path.is_file()))
-    if given:
-        problems = tuple(p for p in problems if any(_within(workspace, p, path) for path in given))
+    more = [path for given in args.paths for path in _files(workspace, given)]
+    records, found = read_records(workspace, more)
+    problems = [
+        _as_seen_from_here(workspace, problem) for problem in found if _is_wanted(workspace, problem, args.paths)
+    ]
     if args.format == "json":
-        from kg.report.json_array import dump
-
-        print(dump(problems), end="")
+        print(json_array.dump(problems), end="")
     else:
         print(text.render_full(problems) if args.format == "full" else text.render_concise(problems), end="")
         print(f"{workspace.data.name}: {_counts(records)}; {text.tally(problems)}")
     return int(any(problem.severity is Severity.ERROR for problem in problems))
 
 
-def _given(path: Path) -> Path:
-    """Return an absolute path; raises ValueError where nothing is there or no loader reads it."""
+def _files(workspace: Workspace, given: Path) -> Iterator[Path]:
+    """Yield the data files that a path adds; raises ValueError where nothing is there or no loader reads it."""
     from kg.load import LOADERS
+    from kg.workspace import data_files
 
-    if not path.exists() and not path.is_symlink():
-        raise ValueError(f"{path}: no such file or folder")
-    if path.is_file() and path.suffix.lower() not in LOADERS:
-        raise ValueError(f"{path}: no reader for '{path.suffix}' (known: {', '.join(sorted(LOADERS))})")
-    return path.absolute()
+    if not given.exists() and not given.is_symlink():
+        raise ValueError(f"{given}: no such file or folder")
+    path = given.absolute()
+    if not path.is_dir():
+        if path.suffix.lower() not in LOADERS:
+            raise ValueError(f"{given}: no reader for '{path.suffix}' (known: {', '.join(sorted(LOADERS))})")
+        yield path
+    elif not workspace.data.is_relative_to(path.resolve()):
+        yield from data_files(path)
 
 
-def _within(workspace: Workspace, problem: Problem, path: Path) -> bool:
-    """Tell whether a problem is in a file or below a folder."""
-    from kg.workspace import shown_path
+def _is_wanted(workspace: Workspace, problem: Problem, given: list[Path]) -> bool:
+    """Tell whether a problem is in one of the files or below one of the folders, if there are any."""
+    place = _real(workspace.root / problem.path)
+    return not given or any(place.is_relative_to(_real(path)) for path in given)
 
-    shown = shown_path(workspace, path)
-    return shown in (".", problem.path) or problem.path.startswith(f"{shown}/")
+
+def _real(path: Path) -> Path:
+    """Return a path without links on the way to it; one that is a link itself stays what it is."""
+    return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+
+
+def _as_seen_from_here(workspace: Workspace, problem: Problem) -> Problem:
+    """Return a problem with its path as seen from the current folder, so that a terminal can open it."""
+    from dataclasses import replace
+
+    if workspace.root == Path.cwd():
+        return problem
+    return replace(problem, path=Path(os.path.relpath(workspace.root / problem.path)).as_posix())
 
 
 def _counts(records: Records) -> str:

@@ -43,6 +43,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._last = 0, ""
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of an offset."""
@@ -50,20 +51,26 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """Return a line without its end; empty outside the text."""
+        """Return a line without its end; empty outside the text.
+
+        A thousand problems in one long line share one text.
+        """
         if not 1 <= number <= len(self.starts):
             return ""
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+        if self._last[0] != number:
+            end = self.starts[number] if number < len(self.starts) else len(self.text)
+            self._last = number, self.text[self.starts[number - 1] : end].rstrip("\r\n")
+        return self._last[1]
 
 
-def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
+def decode(path: str, data: bytes, offset: int = 0) -> tuple[str, list[Problem]]:
     """Return the text of a data file, without a byte order mark, and its problems with encoding and characters.
 
-    The text has U+FFFD in place of every byte and character that was reported, one for one, so that the
+    `offset` is where `data` begins in the file, in bytes. The text has U+FFFD in place of every byte and character that was reported, one for one, so that the
     rest of the file can still be read and every position holds.
     """
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.startswith(b"\xef\xbb\xbf"):
+        data, offset = data[3:], offset + 3
     for mark, name in _WIDE:
         if data.startswith(mark):
             message = f"the file is {name} and not UTF-8"
@@ -71,7 +78,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     try:
         text, problems = data.decode(), []
     except UnicodeDecodeError as error:
-        text, problems = data.decode(errors="replace"), [_not_utf8(path, data, error)]
+        text, problems = data.decode(errors="replace"), [_not_utf8(path, data, error.start, offset)]
     # Every forbidden character is unprintable, and asking that of a whole text is thirty times faster.
     printable = text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
     if not printable and FORBIDDEN.search(text):
@@ -103,15 +110,15 @@ def character_problem(character: str) -> tuple[str, str, str]:
     return "invisible-character", f"{name} cannot be seen", "delete it"
 
 
-def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+def _not_utf8(path: str, data: bytes, start: int, offset: int) -> Problem:
     """Return the problem of the first byte that is not UTF-8."""
-    byte = data[error.start]
-    before = data[: error.start].decode()
+    byte = data[start]
+    before = data[:start].decode()
     lines = Lines(before)
     line, column = lines.at(len(before))
     meant = bytes([byte]).decode("cp1252", "replace")
     hint = f" (in Windows-1252 it is '{meant}')" if meant.isprintable() and meant != "\ufffd" else ""
-    message = f"byte 0x{byte:02X} at offset {error.start} is not UTF-8{hint}"
+    message = f"byte 0x{byte:02X} at offset {offset + start} is not UTF-8{hint}"
     excerpt = Lines(data.decode(errors="replace")).line(line)
     span = Span(line, column, line, column + 1)
     return Problem(path, span, "not-utf-8", message, "save the file as UTF-8", excerpt)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 4_000_000
 MAX_TEXT: Final = 100_000
+MAX_MARKS: Final = 1000
 _LIST_LEVEL: Final = 2  # a top-level list of records stands in the mapping that the file is
 Pointer = tuple[str | int, ...]
 
@@ -70,12 +71,12 @@ class _StopError(Exception):
     """The text goes past a limit, which was marked."""
 
 
-def build(text: str, wanted: AbstractSet[Pointer] = frozenset()) -> Built:
+def build(text: str, wanted: AbstractSet[Pointer] = frozenset(), max_nodes: int = MAX_NODES) -> Built:
     """Return the plain value of a YAML text and every mark on it; never raises for what the text holds.
 
     The places of the pointers in `wanted` come along in `located`; a place for each value would take too much memory.
     """
-    builder = _Builder(wanted)
+    builder = _Builder(wanted, max_nodes)
     parser = CParser(text)
     try:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
@@ -109,7 +110,8 @@ def nearest_place(built: Built, pointer: Pointer, *, on_key: bool) -> Span | Non
 class _Builder:
     """Takes events one by one."""
 
-    def __init__(self, wanted: AbstractSet[Pointer]) -> None:
+    def __init__(self, wanted: AbstractSet[Pointer], max_nodes: int) -> None:
+        self.max_nodes = max_nodes
         self.built = Built()
         self.wanted = wanted
         self.stack: list[_Frame] = []
@@ -140,6 +142,10 @@ class _Builder:
         if width:
             span = Span(span.line, span.column, span.line, span.column + width)
         self.built.marks.append((span, (rule, message, way_out)))
+        if len(self.built.marks) == MAX_MARKS:
+            message = f"{MAX_MARKS:,} problems stand above; what follows was not read"
+            self.built.marks.append((span, ("too-many-problems", message, "")))
+            raise _StopError
 
     def _stop(self, event: Any, rule: str, message: str, way_out: str) -> NoReturn:
         """Mark a limit and read no further; the record that is open is not whole."""
@@ -150,8 +156,8 @@ class _Builder:
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._stop(event, "too-many-values", f"the file holds more than {MAX_NODES:,} values", "split the file")
+        if self.nodes > self.max_nodes:
+            self._stop(event, "too-many-values", f"the file holds more than {self.max_nodes:,} values", "split it")
 
     def _pointer(self) -> Pointer:
         """Return the pointer to the value that comes next; a list or mapping that is open has been put in place."""

@@ -20,6 +20,7 @@ from kg.records import LISTS, Place, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from mmap import mmap
 
     from kg.load.events import Pointer
     from kg.load.words import Words
@@ -48,19 +49,19 @@ _CAUSES: Final = {
 }
 
 
-def parse(path: str, data: bytes) -> Parsed:
+def parse(path: str, data: bytes | mmap) -> Parsed:
     """Return the records of an NDJSON data file and every problem with it."""
     records: list[Record] = []
     problems: list[Problem] = []
     known: set[str] = set()
     broken = 0
-    for number, line in enumerate(_lines(data), start=1):
+    for number, (offset, line) in enumerate(_lines(data), start=1):
         if not line.strip():
             continue
         if (fast := _fast(path, number, line)) is not None:
             records.append(fast)
             continue
-        held, found = _slow(path, number, line)
+        held, found = _slow(path, number, line, offset)
         if held is not None:
             records.append(held)
         problems += found
@@ -76,13 +77,13 @@ def parse(path: str, data: bytes) -> Parsed:
     return Parsed(tuple(records), tuple(problems), frozenset(known))
 
 
-def locate(path: str, data: bytes, faults: Iterable[Fault]) -> list[Problem]:
+def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Problem]:
     """Return faults found later as problems with line and column."""
     by_line: dict[int, list[Fault]] = {}
     for fault in faults:
         by_line.setdefault(fault.line, []).append(fault)
     problems = []
-    for number, line in enumerate(_lines(data), start=1):
+    for number, (_, line) in enumerate(_lines(data), start=1):
         found = by_line.get(number, [])
         text = decode(path, line)[0] if found else ""
         wanted = {fault.pointer[1:length] for fault in found for length in range(1, len(fault.pointer) + 1)}
@@ -94,13 +95,13 @@ def locate(path: str, data: bytes, faults: Iterable[Fault]) -> list[Problem]:
     return problems
 
 
-def _lines(data: bytes) -> Iterator[bytes]:
-    """Yield the lines of a file without their ends."""
-    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+def _lines(data: bytes | mmap) -> Iterator[tuple[int, bytes]]:
+    """Yield each line with its offset in the file, without its end; of one that is too long, little more than allowed."""
+    start = 3 if data[:3] == b"\xef\xbb\xbf" else 0
     while start < len(data):
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
-        yield data[start:end].removesuffix(b"\r")
+        yield start, data[start : min(end, start + MAX_LINE + 2)].removesuffix(b"\r")
         start = end + 1
 
 
@@ -136,12 +137,12 @@ def _has_twice(line: bytes) -> bool:
     return twice
 
 
-def _slow(path: str, number: int, line: bytes) -> tuple[Record | None, list[Problem]]:
+def _slow(path: str, number: int, line: bytes, offset: int) -> tuple[Record | None, list[Problem]]:
     """Return the record of a line, or None, and every problem with it."""
     if len(line) > MAX_LINE:
-        message = f"this line has {len(line):,} bytes; a line has up to {MAX_LINE:,}"
+        message = f"this line has more than {MAX_LINE:,} bytes"
         return None, [_problem(path, number, Span(), ("line-too-long", message, "shorten the texts"), "")]
-    text, found = decode(path, line)
+    text, found = decode(path, line, offset)
     problems = [replace(each, span=_on(number, each.span)) for each in found]
     built = build(text)
     problems += [_problem(path, number, span, _in_line(words), text) for span, words in built.marks]

@@ -11,6 +11,7 @@ from kg.records import LISTS, Place, Record, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from mmap import mmap
 
     from kg.problems import Fault, Problem
 
@@ -28,8 +29,8 @@ class Parsed:
 class Loader:
     """How files of one format are read: bytes to records, and faults found later to problems with line and column."""
 
-    parse: Callable[[str, bytes], Parsed]
-    locate: Callable[[str, bytes, Iterable[Fault]], list[Problem]]
+    parse: Callable[[str, bytes | mmap], Parsed]
+    locate: Callable[[str, bytes | mmap, Iterable[Fault]], list[Problem]]
     max_bytes: int
 
 

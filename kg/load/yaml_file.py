@@ -16,6 +16,7 @@ from kg.records import LISTS, Place, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from mmap import mmap
 
     from jsonschema_rs import ValidationError
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 
-def parse(path: str, data: bytes) -> Parsed:
+def parse(path: str, data: bytes | mmap) -> Parsed:
     """Return the records of a YAML data file and every problem with it."""
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes; a YAML file has up to {MAX_BYTES:,}"
         return Parsed((), (Problem(path, Span(), "file-too-large", message, "split it, or write NDJSON"),))
-    text, problems = decode(path, data)
+    text, problems = decode(path, bytes(data))
     mended = mend(path, text)
     lines = Lines(text)
     problems += mended.problems
@@ -43,10 +44,10 @@ def parse(path: str, data: bytes) -> Parsed:
     return Parsed(tuple(records), tuple(problems), known)
 
 
-def locate(path: str, data: bytes, faults: Iterable[Fault]) -> list[Problem]:
+def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Problem]:
     """Return faults found later as problems with line and column."""
     faults = list(faults)
-    text, _ = decode(path, data)
+    text, _ = decode(path, bytes(data))
     lines = Lines(text)
     wanted = {fault.pointer[:n] for fault in faults for n in range(len(fault.pointer) + 1)}
     built = build(mend(path, text).text, wanted)
