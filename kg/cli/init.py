@@ -45,16 +45,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of every file of a new workspace, sorted."""
-    from msgspec import json
+    import json
 
-    from kg.load.schema import json_schema
+    from kg.workspace import bundled
 
     files = {
         path.relative_to(TEMPLATE).as_posix(): path.read_bytes()
         for path in TEMPLATE.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    files["data/schema.json"] = json.format(json.encode(json_schema())) + b"\n"
+    schema = json.loads((bundled("data") / "schema.json").read_bytes())
+    schema.pop("$comment", None)  # tells how this repository makes the file
+    files["data/schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n"
     for name, content in sorted(files.items()):
         yield RENAMED.get(name, name), content
 
