@@ -107,7 +107,7 @@ def _claim(records: Records, claim: Claim) -> Iterator[Line]:
 
 def _evidence(line: EvidenceLine, study: Study) -> Iterator[Line]:
     people = f" · {study.participants} people" if study.participants else ""
-    included = f" of {', '.join(study.included_designs)}" if study.included_designs else ""
+    included = f" of {', '.join(study.included_designs)}" if known_designs(study) else ""
     text = f"{_MARKS[line.direction]} {short_citation(study)} · {study.design}{included}{people} · {line.directness}"
     yield Line(text, 2, line.direction)
     finding = next((f for f in study.findings if f.id == line.finding), None)
@@ -115,6 +115,11 @@ def _evidence(line: EvidenceLine, study: Study) -> Iterator[Line]:
         yield Line(_finding(finding), 4)
     yield Line(line.why, 4)
     yield Line(f"{study.id}{f'/{line.finding}' if line.finding else ''}", 4, "quiet")
+
+
+def known_designs(study: Study) -> bool:
+    """Say whether it is a review that tells what it includes."""
+    return study.included_designs not in {(), ("unstated",)}
 
 
 def _finding(finding: Finding) -> str:
