@@ -60,7 +60,8 @@ def site_of(records: Records) -> Site:
     "url",
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",
-        "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//example.org/x", "https:///x", "http:x", "ftp://example.org", "", None,
+        "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+        "//example.org/x", "https:///x", "http:x", "ftp://example.org", "", None,
         "https://example.org/a b", 'https://example.org/"onclick=', "https://[x", "https://example.org/\x00",
     ],
 )  # fmt: skip
