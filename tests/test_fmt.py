@@ -6,7 +6,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.fmt import format_text
+from kg.fmt import format_text, what_is_lost
 from kg.problems import Problem
 
 DATA = sorted((Path(__file__).parent.parent / "data").glob("*.yaml"))
@@ -266,6 +266,24 @@ def test_what_cannot_be_formatted_is_refused_with_place_and_reason(
     assert isinstance(problem, Problem)
     assert str(problem) == f"data/x.yaml:{place}: {reason} [not-formattable]"
     assert problem.help == way_out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("a: 1\nb: [x]\n", "b:\n  - 'x'\na: 1\n", ""),
+        ("a: 1\n", "a: '1'\n", "the canonical form would not mean the same"),
+        ("a: 1\n", "a: 1.0\n", "the canonical form would not mean the same"),
+        ("a: [x, y]\n", "a: [y, x]\n", "the canonical form would not mean the same"),
+        ("a:\n", "a: ''\n", "the canonical form would not mean the same"),
+        ("a: 1\n", "", "the canonical form would not mean the same"),
+        ("a: 1\n", "a: [\n", "the canonical form could not be read: not YAML: did not find expected node content"),
+        ("a: 1 # b\n# b\n", "a: 1 # b\n", "the canonical form would lose a comment"),
+        ("a: 1 # b\n", "a: 1 # c\n", "the canonical form would lose a comment"),
+    ],
+)
+def test_a_change_of_meaning_or_comments_is_noticed(before: str, after: str, lost: str) -> None:
+    assert what_is_lost(before, after) == lost
 
 
 # Properties: any data, in any style of YAML, with comments anywhere.

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.fmt.tree import Node
 
 RULE: Final = "not-formattable"
-_REPORT: Final = "this is a fault of kg fmt: report it with the file"
 
 _Meaning: TypeAlias = "tuple[str, object]"
 
@@ -34,18 +33,29 @@ def format_text(path: str, text: str) -> str | Problem:
         return Problem(path, refusal.span, RULE, refusal.reason, refusal.way_out, excerpt)
     if tree is None:
         return "".join(f"{comment}\n" for _, comment in comments)
-    meaning = _meaning(tree)
     attach(tree, comments, source)
     formatted = dump_tree(tree)
-    try:
-        after, comments_after = parse_tree(formatted)
-    except Refusal as refusal:
-        return Problem(path, Span(), RULE, f"the canonical form could not be read: {refusal}", _REPORT)
-    if after is None or _meaning(after) != meaning:
-        return Problem(path, Span(), RULE, "the canonical form would not mean the same", _REPORT)
-    if Counter(comment for _, comment in comments) != Counter(comment for _, comment in comments_after):
-        return Problem(path, Span(), RULE, "a comment would be lost", _REPORT)
+    if lost := what_is_lost(source, formatted):
+        return Problem(path, Span(), RULE, lost, "this is a fault of kg fmt: report it with the file")
     return formatted
+
+
+def what_is_lost(before: str, after: str) -> str:
+    """Return what a rewritten text no longer says, or an empty text where it says the same.
+
+    >>> what_is_lost("a: 1  # one", "a: 1")
+    'the canonical form would lose a comment'
+    """
+    old, old_comments = parse_tree(before)
+    try:
+        new, new_comments = parse_tree(after)
+    except Refusal as refusal:
+        return f"the canonical form could not be read: {refusal}"
+    if old is None or new is None or _meaning(old) != _meaning(new):
+        return "the canonical form would not mean the same"
+    if Counter(comment for _, comment in old_comments) != Counter(comment for _, comment in new_comments):
+        return "the canonical form would lose a comment"
+    return ""
 
 
 def _meaning(node: Node) -> _Meaning:
