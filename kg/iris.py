@@ -35,6 +35,10 @@ class Iris:
         """Return the IRI of a claim's PICO, or of one slot of it."""
         return f"{self.base}/claim/{claim}/pico" + (f"/{slot}" if slot else "")
 
+    def assessment(self, claim: str) -> str:
+        """Return the IRI of what was computed about a claim."""
+        return f"{self.base}/claim/{claim}/assessment"
+
     def study(self, study: str) -> str:
         """Return the IRI of a study."""
         return f"{self.base}/study/{study}"

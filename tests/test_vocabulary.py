@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 import kg
 from kg import records
+from kg.appraise import model
 from kg.vocabulary import DIRECTIONS, EV, MEASURES, PREFIXES, REPORT_CLASSES, STUDY_CLASSES, concept, iri
 from kg.workspace import read_vocabulary
 
@@ -31,6 +32,9 @@ SCHEMES = {
     "source": records.SourceType,
     "citation": records.CitationSupport,
     "conflict": records.ConflictKind,
+    "verdict": model.Verdict,
+    "certainty": model.Certainty,
+    "standing": model.Standing,
 }
 AS_TEXT = {"ArticleKind", "ReferencePlace"}  # words for people, kept as they are
 

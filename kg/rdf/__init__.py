@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.iris import Iris
+from kg.rdf.appraisal import appraisal_facts
 from kg.rdf.articles import article_facts
 from kg.rdf.claims import claim_facts
 from kg.rdf.derived import derived_facts
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from kg.rdf.terms import Fact
     from kg.records import Records
 
-LAYERS: Final[dict[str, Callable[[Records, Iris], Iterator[Fact]]]] = {
-    "claims": claim_facts,
-    "studies": study_facts,
-    "evidence": evidence_facts,
-    "articles": article_facts,
-    "derived": derived_facts,
+LAYERS: Final[dict[str, tuple[Callable[[Records, Iris], Iterator[Fact]], ...]]] = {
+    "claims": (claim_facts,),
+    "studies": (study_facts,),
+    "evidence": (evidence_facts,),
+    "articles": (article_facts,),
+    "derived": (derived_facts, appraisal_facts),
 }
 """The layers that come from records; the vocabulary layer comes from `vocabulary.ttl`."""
 
@@ -35,9 +36,9 @@ def build_nquads(records: Records, base: str, vocabulary: str = "") -> list[str]
     """
     iris = Iris(base)
     lines = set[str]()
-    for layer, facts in LAYERS.items():
+    for layer, parts in LAYERS.items():
         end = f"{node(iris.graph(layer))} ."
-        lines.update(f"{s} {p} {o} {end}" for s, p, o in facts(records, iris))
+        lines.update(f"{s} {p} {o} {end}" for facts in parts for s, p, o in facts(records, iris))
     if vocabulary:
         lines.update(_vocabulary_lines(vocabulary, iris.graph("vocabulary")))
     return sorted(lines)
