@@ -7,8 +7,12 @@ and folders are shown; data files from elsewhere are checked together with the w
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+MEGABYTE: Final = 1_000_000
+LONG_READ: Final = 4 * MEGABYTE  # bytes; YAML is read at 4 MB a second
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
     workspace = workspace_of(args)
     more = [path for given in args.paths for path in _files(workspace, given)]
+    _announce(workspace)
     records, found = read_records(workspace, more)
     problems = [
         _as_seen_from_here(workspace, problem) for problem in found if _is_wanted(workspace, problem, args.paths)
@@ -51,6 +56,19 @@ def run(args: argparse.Namespace) -> int:
         print(text.render_full(problems) if args.format == "full" else text.render_concise(problems), end="")
         print(f"{workspace.data.name}: {_counts(records)}; {text.tally(problems)}")
     return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _announce(workspace: Workspace) -> None:
+    """Tell that reading takes longer than a second, where it does."""
+    from kg.workspace import data_files
+
+    size = (
+        sum(path.stat().st_size for path in data_files(workspace.data) if path.is_file())
+        if workspace.data.is_dir()
+        else 0
+    )
+    if size > LONG_READ:
+        print(f"reading {size / MEGABYTE:,.0f} MB of data …", file=sys.stderr, flush=True)
 
 
 def _files(workspace: Workspace, given: Path) -> Iterator[Path]:

@@ -66,8 +66,8 @@ class Lines:
 def decode(path: str, data: bytes, offset: int = 0) -> tuple[str, list[Problem]]:
     """Return the text of a data file, without a byte order mark, and its problems with encoding and characters.
 
-    `offset` is where `data` begins in the file, in bytes. The text has U+FFFD in place of every byte and character that was reported, one for one, so that the
-    rest of the file can still be read and every position holds.
+    `offset` is where `data` begins in the file, in bytes. The text has U+FFFD in place of every byte and character
+    that was reported, one for one, so that the rest of the file can still be read and every position holds.
     """
     if data.startswith(b"\xef\xbb\xbf"):
         data, offset = data[3:], offset + 3

@@ -96,7 +96,7 @@ def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Probl
 
 
 def _lines(data: bytes | mmap) -> Iterator[tuple[int, bytes]]:
-    """Yield each line with its offset in the file, without its end; of one that is too long, little more than allowed."""
+    """Yield each line with its offset in the file, without its end; of a line that is too long, its beginning."""
     start = 3 if data[:3] == b"\xef\xbb\xbf" else 0
     while start < len(data):
         end = data.find(b"\n", start)

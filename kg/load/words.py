@@ -39,9 +39,15 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         self.names = tuple(sorted(set(names)))
         self._by_run: dict[str, list[int]] | None = None
+        self._found: dict[str, str] = {}
 
     def nearest(self, name: str) -> str:
         """Return the nearest name, or an empty text where none is near."""
+        if name not in self._found:
+            self._found[name] = self._nearest(name)
+        return self._found[name]
+
+    def _nearest(self, name: str) -> str:
         wanted = name[:MAX_LENGTH].lower()
         candidates = self._candidates(wanted)
         lower = {candidate.lower(): candidate for candidate in reversed(candidates)}

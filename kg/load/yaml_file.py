@@ -50,7 +50,9 @@ def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Probl
     text, _ = decode(path, bytes(data))
     lines = Lines(text)
     wanted = {fault.pointer[:n] for fault in faults for n in range(len(fault.pointer) + 1)}
-    built = build(mend(path, text).text, wanted)
+    built = build(text, wanted)
+    if built.error:
+        built = build(mend(path, text).text, wanted)
     problems = []
     for fault in faults:
         span = nearest_place(built, fault.pointer, on_key=fault.on_key) or Span(fault.line, 1, fault.line, 1)
