@@ -14,16 +14,21 @@ from kg.appraise.fragility import keystones
 from kg.appraise.model import RULE_VERSION, Appraisal, Assessment
 
 if TYPE_CHECKING:
-    from kg.records import Records
+    from collections.abc import Mapping
 
-__all__ = ["RULE_VERSION", "Appraisal", "Assessment", "appraise"]
+    from kg.records import Claim, Records, Study
+
+__all__ = ["RULE_VERSION", "Appraisal", "Assessment", "appraise", "appraise_claim"]
 
 
 def appraise(records: Records) -> Appraisal:
     """Return the assessment of every claim, with keystones; a line of an unknown study is left out."""
     studies = {study.id: study for study in records.studies}
-    claims: dict[str, Assessment] = {}
-    for claim in sorted(records.claims, key=lambda x: x.id):
-        now = assess(claim, studies)
-        claims[claim.id] = replace(now, keystones=keystones(claim, now, studies))
-    return Appraisal(RULE_VERSION, claims)
+    claims = sorted(records.claims, key=lambda claim: claim.id)
+    return Appraisal(RULE_VERSION, {claim.id: appraise_claim(claim, studies) for claim in claims})
+
+
+def appraise_claim(claim: Claim, studies: Mapping[str, Study]) -> Assessment:
+    """Return the assessment of one claim, with keystones; `studies` are known by id."""
+    now = assess(claim, studies)
+    return replace(now, keystones=keystones(now, studies))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kg.appraise.assess import assess
+from kg.appraise.verdict import rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -31,7 +32,7 @@ def losses(claim: Claim, studies: Mapping[str, Study]) -> dict[str, Assessment]:
     }
 
 
-def keystones(claim: Claim, now: Assessment, studies: Mapping[str, Study]) -> tuple[str, ...]:
+def keystones(now: Assessment, studies: Mapping[str, Study]) -> tuple[str, ...]:
     """Return the studies without any one of which the verdict would be another, sorted.
 
     For an unclear claim these are the studies that hold it open. That a claim would be left without any line is no
@@ -45,5 +46,5 @@ def keystones(claim: Claim, now: Assessment, studies: Mapping[str, Study]) -> tu
     return tuple(
         name
         for name in sorted(tried - set(now.retracted))
-        if assess(without_studies(claim, {name}), studies).verdict not in same
+        if rule(tuple(line for line in now.lines if line.study != name), studies).verdict not in same
     )

@@ -11,6 +11,7 @@ lowers by more than the authors do.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Reported(NamedTuple):
     bias: bool = False
 
 
+@lru_cache(maxsize=4096)
 def reported(text: str | None) -> Reported:
     """Return what a `certainty` text says.
 
