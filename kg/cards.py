@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.appraise import appraise_claim
+from kg.appraise.words import explain, headline
 from kg.labels import article_name, estimate, short_citation, statement_anchor
 from kg.records import Article, Claim, Conflict, Study, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.records import Direction, EvidenceLine, Finding, Record, Records
 
@@ -94,6 +96,7 @@ def _claim(records: Records, claim: Claim) -> Iterator[Line]:
         ),
     )
     studies = {study.id: study for study in records.studies}
+    yield from _assessment(claim, studies)
     for direction in DIRECTION_WORDS:
         lines = [line for line in claim.evidence if line.direction == direction]
         direct = sum(line.directness == "direct" for line in lines)
@@ -103,6 +106,13 @@ def _claim(records: Records, claim: Claim) -> Iterator[Line]:
     yield from _section("Articles that state it", _statements_about(records, {claim.id}, name_claim=False))
     conflicts = (c for c in records.conflicts if claim.id in c.claims)
     yield from _section("Conflicts", (Line(f"{c.id} ({c.kind}): {c.explanation}", 2) for c in conflicts))
+
+
+def _assessment(claim: Claim, studies: Mapping[str, Study]) -> Iterator[Line]:
+    """Yield verdict and certainty with the whole argument; studies that the verdict hangs on stand in it."""
+    found = appraise_claim(claim, studies)
+    sentences = explain(found, lambda study: short_citation(studies[study]))
+    yield from _section(f"Verdict: {headline(found)}", (Line(sentence, 2) for sentence in sentences))
 
 
 def _evidence(line: EvidenceLine, study: Study) -> Iterator[Line]:
