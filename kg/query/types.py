@@ -35,7 +35,7 @@ PARAMETER_TYPES: Final[dict[str, ParameterType]] = {
     "integer": ParameterType("a whole number", r"[+-]?[0-9]{1,18}", "integer"),
     "decimal": ParameterType("a number", r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", "decimal"),
     "boolean": ParameterType("true or false", r"true|false", "boolean"),
-    "date": ParameterType("a date such as 2024-05-31", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date"),
+    "date": ParameterType("a date such as 2024-05-31", r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "date"),
     "iri": ParameterType("an IRI", _IRI),
 }
 """The types a header may give a parameter; the record types are checked against the ids of the workspace."""
