@@ -31,7 +31,8 @@ class Built:
     """What a YAML text holds: a plain value, and marks of what is wrong, each with span, rule, message, way out.
 
     `lines` has the 1-based line of each item of each top-level list. `poisoned` are pointers whose value is
-    not what the file says, because it was reported already. `error` is what ended the reading early.
+    not what the file says, because it was reported already. `error` is what ended the reading early. `quotes` are the
+    texts in quotes that go on over several lines.
     """
 
     value: Any = None
@@ -41,6 +42,7 @@ class Built:
     poisoned: set[Pointer] = field(default_factory=set)
     error: yaml.YAMLError | None = None
     stopped: bool = False
+    quotes: list[Span] = field(default_factory=list)
     located: dict[Pointer, Located] = field(default_factory=dict)
 
 
@@ -196,6 +198,8 @@ class _Builder:
             self._mark(event, rule, message, way_out)
             poison = True
         if event.style:
+            if event.style in "'\"" and event.end_mark.line > event.start_mark.line:
+                self.built.quotes.append(span_of(event))
             self._add(event, text, poison=poison)
             return
         if is_not_finite(text):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.load.events import Built, build, nearest_place
 from kg.load.schema import json_schema
-from kg.load.wording import missing_key, unknown_key, words_for
+from kg.load.wording import missing_keys, unknown_key, words_for
 from kg.problems import Span
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ def explained(
 ) -> Iterator[tuple[Span, Words]]:
     """Yield span and words for each error; `place` turns a pointer of the schema into one of the text."""
     found = [(error, tuple(error.instance_path)) for error in errors]
+    missing: dict[Pointer, list[str]] = {}
+    for error, pointer in found:
+        if error.kind.name == "required":
+            missing.setdefault(pointer, []).append(error.kind.as_dict()["property"])
     wanted: set[Pointer] = set()
     for error, pointer in found:
         wanted.update(place(pointer[:length]) for length in range(len(pointer) + 1))
@@ -72,20 +76,25 @@ def explained(
     for error, pointer in found:
         there = built.located.get(place(pointer))
         raw, plain = (there.raw, there.plain) if there else ("", False)
-        for target, words in _described(error, pointer, raw, plain=plain):
+        names = missing.pop(pointer, []) if error.kind.name == "required" else []
+        for target, words in _described(error, names, raw, plain=plain):
             span = nearest_place(built, place(target), on_key=len(target) > len(pointer)) or Span()
             yield span, words
 
 
-def _described(error: ValidationError, pointer: Pointer, raw: str, *, plain: bool) -> Iterator[tuple[Pointer, Words]]:
-    """Yield what one error means and where; `raw` is the scalar as written, `plain` tells that it has no quotes."""
-    kind, facts = error.kind.name, error.kind.as_dict()
+def _described(error: ValidationError, missing: list[str], raw: str, *, plain: bool) -> Iterator[tuple[Pointer, Words]]:
+    """Yield what one error means and where; `missing` are all the keys that its mapping lacks.
+
+    `raw` is the scalar as written, `plain` tells that it has no quotes.
+    """
+    pointer: Pointer = tuple(error.instance_path)
+    kind = error.kind.name
     value: Any = error.instance
     if kind == "additionalProperties":
-        for name in facts["unexpected"]:
+        for name in error.kind.as_dict()["unexpected"]:
             yield (*pointer, name), unknown_key(pointer, name, value)
     elif kind == "required":
-        if words := missing_key(pointer, facts["property"], value):
+        if words := missing_keys(pointer, missing, value):
             yield pointer, words
     elif kind != "minLength":  # The pattern of a text says the same.
         yield pointer, words_for(error, raw, plain=plain)

@@ -93,19 +93,18 @@ def unknown_key(pointer: tuple[str | int, ...], name: str, value: dict[str, Any]
     return "unknown-key", f"{_what(pointer, value)} has the unknown key {quoted(name)}", way_out
 
 
-def missing_key(pointer: tuple[str | int, ...], name: str, value: dict[str, Any]) -> Words | None:
-    """Return the words for a missing key, or None where a mistyped key stands for it and is reported."""
+def missing_keys(pointer: tuple[str | int, ...], names: list[str], value: dict[str, Any]) -> Words | None:
+    """Return the words for missing keys, or None where mistyped keys stand for them and are reported."""
     known = _node(pointer).get("properties", {})
-    if any(nearest(key, known) == name for key in value if key not in known):
+    mistyped = {nearest(key, known) for key in value if key not in known}
+    names = [name for name in known if name in names and name not in mistyped]
+    if not names:
         return None
-    about = known[name].get("description", "").rstrip(".")
-    if about[1:2].islower() or about[1:2] == " ":
-        about = about[0].lower() + about[1:]
-    return (
-        "missing-key",
-        f"{_what(pointer, value)} has no '{name}'",
-        f"add '{name}: …'" + (f" ({about})" if about else ""),
-    )
+    way_out = "add " + ", ".join(f"'{name}: …'" for name in names)
+    about = known[names[0]].get("description", "").rstrip(".")
+    if len(names) == 1 and about:
+        way_out += f" ({about if about[1].isupper() else about[0].lower() + about[1:]})"
+    return "missing-key", f"{_what(pointer, value)} has no {', '.join(map(quoted, names))}", way_out
 
 
 @cache
