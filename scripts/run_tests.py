@@ -17,7 +17,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "lint": ("ruff", "check"),
     "layout of the code": ("ruff", "format", "--check"),
     "types": ("mypy",),
-    "import contract": ("lint-imports",),
+    "import contract": ("lint-imports", "--no-logo"),
     "generated files are current": ("python", "scripts/generate.py", "--check"),
     "layout of the data": ("kg", "fmt", "--check"),
     "data": ("kg", "check"),
