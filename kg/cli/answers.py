@@ -95,16 +95,20 @@ def answer(query: Query, workspace: Workspace, given: Mapping[str, str], dump: s
     from pathlib import Path
 
     from kg.iris import Iris
-    from kg.query import bind, find_ids
+    from kg.query import bind, find_ids, unknown_terms
     from kg.query import run as run_query
     from kg.sparql.faults import QueryError
 
     store, base = _dumped(Path(dump)) if dump is not None else _graph(workspace)
     bindings = bind(query, given, Iris(base), find_ids(store))
     try:
-        return run_query(store, query, bindings, base)
+        table = run_query(store, query, bindings, base)
     except QueryError as error:
         raise ValueError(f"{query.path}: {error}") from error
+    if not table.rows:
+        for term, way_out in unknown_terms(store, query):
+            print(f"kg query: the vocabulary has no {term} ({way_out})", file=sys.stderr)
+    return table
 
 
 def _graph(workspace: Workspace) -> tuple[Store, str]:

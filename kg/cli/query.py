@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     from kg.cli.answers import answer, find_query, print_answer
     from kg.cli.data import workspace_of
 
+    _parse_workspace(args)
     workspace = workspace_of(args)
     if not args.words:
         print("\n".join(_listing(workspace, args.tag)))
@@ -69,7 +70,6 @@ def run(args: argparse.Namespace) -> int:
         for name, value in vars(args).items()
         if name.startswith(_PARAMETER) and value is not None
     }
-    workspace = workspace_of(args)  # -C may stand after the name too
     print_answer(query, answer(query, workspace, given, args.data), args.format, args.limit)
     return 0
 
@@ -81,6 +81,17 @@ class _Parser(argparse.ArgumentParser):
         raise ValueError(message)
 
 
+def _parse_workspace(args: argparse.Namespace) -> None:
+    """Read a `-C` that follows the query's name: it decides which file that name means."""
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    _add_workspace(parser)
+    parser.parse_known_args(args.words[1:], namespace=args)
+
+
+def _add_workspace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-C", "--workspace", metavar="DIR", help="the workspace, or a folder inside it")
+
+
 def _parse_rest(query: Query, args: argparse.Namespace) -> None:
     """Read what follows the query's name into `args`: our own options, and one for each parameter."""
     parser = _Parser(
@@ -89,7 +100,7 @@ def _parse_rest(query: Query, args: argparse.Namespace) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("-C", "--workspace", metavar="DIR", help="the workspace, or a folder inside it")
+    _add_workspace(parser)
     _add_options(parser)
     group = parser.add_argument_group("parameters", None if query.parameters else "none")
     for parameter in query.parameters:

@@ -1,7 +1,7 @@
 """Queries as files: what a `.rq` file says about itself, its parameters as RDF terms, its answer as a table."""
 
-from kg.query.answer import Table, find_ids, run
+from kg.query.answer import Table, find_ids, run, unknown_terms
 from kg.query.arguments import bind
 from kg.query.header import Column, Parameter, Query, parse_query
 
-__all__ = ["Column", "Parameter", "Query", "Table", "bind", "find_ids", "parse_query", "run"]
+__all__ = ["Column", "Parameter", "Query", "Table", "bind", "find_ids", "parse_query", "run", "unknown_terms"]

@@ -89,6 +89,26 @@ def run(store: Store, query: Query, bindings: Mapping[str, Term] = _NOTHING, bas
     return Table(("answer",), ((Literal(answer),),), query.form, base)
 
 
+def unknown_terms(store: Store, query: Query) -> tuple[tuple[str, str], ...]:
+    """Return our own terms that a query uses and no layer of the graph knows, each with the way out.
+
+    A misspelt class or property is no mistake in SPARQL: it only finds nothing.
+    """
+    from kg.query.nearest import did_you_mean
+    from kg.sparql.tokens import tokenize
+    from kg.store import Solutions
+
+    used = sorted(
+        {t.text for t in tokenize(query.text) if t.kind == "prefixed" and re.fullmatch(r"ev:\w[\w-]*", t.text)}
+    )
+    if not used:
+        return ()
+    answer = store.query("SELECT DISTINCT ?term { ?term rdfs:isDefinedBy ?vocabulary } ORDER BY ?term")
+    rows = answer.rows if isinstance(answer, Solutions) else ()
+    known = {shown_iri(str(term).strip("<>"), "") for (term,) in rows}
+    return tuple((term, did_you_mean(term, known)) for term in used if known and term not in known)
+
+
 def find_ids(store: Store) -> dict[str, tuple[str, ...]]:
     """Return the ids of all records in a store by their type."""
     from pyoxigraph import Literal

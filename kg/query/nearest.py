@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FEW = 12
+_FEW: Final = 12
+_ALIKE: Final = 0.6  # difflib's own measure, 0 to 1
+_BEHIND: Final = 0.15  # a name that much less alike than the nearest is not named beside it
+_SHORTEST: Final = 3  # characters; fewer are in every name
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return up to `most` known names that look like the word or hold it, the nearest first.
+    """Return up to `most` known names that look like the word, else those that hold it, the nearest first.
 
     >>> nearest("hip-weaknes", ["ice-helps", "hip-weakness-pfps"])
     ('hip-weakness-pfps',)
+    >>> nearest("ice", ["ice-helps", "hip-weakness-pfps"])
+    ('ice-helps',)
     """
     names = sorted(known)
-    holding = [name for name in names if len(word) > 2 and word.lower() in name.lower()]  # noqa: PLR2004 - two letters are everywhere
-    return tuple(dict.fromkeys([*get_close_matches(word, names, most, 0.6), *holding]))[:most]
+    alike = {name: SequenceMatcher(None, word, name).ratio() for name in get_close_matches(word, names, most, _ALIKE)}
+    if alike:
+        best = max(alike.values())
+        return tuple(name for name, ratio in alike.items() if ratio >= best - _BEHIND)
+    holding = [name for name in names if len(word) >= _SHORTEST and word.lower() in name.lower()]
+    return tuple(holding[:most])
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
