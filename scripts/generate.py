@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from field_reference import data_readme
+from query_reference import query_reference
 
 from kg.load.schema import json_schema
-from kg.workspace import open_workspace, read_records
+from kg.query import PARAMETER_TYPES
+from kg.workspace import open_workspace, read_queries, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +32,15 @@ def fields() -> str:
     return data_readme(records)
 
 
+def questions() -> str:
+    """Return the documentation of every query, from its header."""
+    return query_reference(read_queries(open_workspace(ROOT)), tuple(PARAMETER_TYPES), "claim-hierarchy")
+
+
 GENERATED: Final[dict[str, Callable[[], str]]] = {
     "data/README.md": fields,
     "data/schema.json": schema,
+    "docs/queries.md": questions,
 }
 
 

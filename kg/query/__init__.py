@@ -3,5 +3,17 @@
 from kg.query.answer import Table, find_ids, run, unknown_terms
 from kg.query.arguments import bind
 from kg.query.header import Column, Parameter, Query, parse_query
+from kg.query.types import PARAMETER_TYPES
 
-__all__ = ["Column", "Parameter", "Query", "Table", "bind", "find_ids", "parse_query", "run", "unknown_terms"]
+__all__ = [
+    "PARAMETER_TYPES",
+    "Column",
+    "Parameter",
+    "Query",
+    "Table",
+    "bind",
+    "find_ids",
+    "parse_query",
+    "run",
+    "unknown_terms",
+]
