@@ -22,6 +22,7 @@ USES = {
     ("build",): READS_DATA | HAS_STORE | MAKES_PAGES,
     ("check",): READS_DATA,
     ("completion", "bash"): {"shtab"},
+    ("diff", "data", "data"): READS_DATA,
     ("export", "--format", "nq"): READS_DATA | HAS_STORE,
     ("export", "--format", "ttl"): READS_DATA | HAS_STORE,
     ("fmt", "--check"): {"msgspec", "yaml"},
