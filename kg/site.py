@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -134,6 +135,7 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
         title=sources.title,
         base=sources.base,
         quads=len(lines),
+        addresses=_addresses(lines, sources.base),
         catalogue=build_catalogue(sources.records),
         words=Words(terms),
         terms=terms,
@@ -142,6 +144,12 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
         assets=_asset_paths(sources.static),
         templates=sources.templates,
     )
+
+
+def _addresses(lines: Sequence[str], base: str) -> tuple[str, ...]:
+    """Return every IRI under the base that the graph holds, without the base, sorted."""
+    own = re.compile(f"<{re.escape(base)}/([^>#]+)>")
+    return tuple(sorted({path for line in lines for path in own.findall(line)}))
 
 
 def _answers(sources: Sources, store: Store) -> Iterator[Answer]:

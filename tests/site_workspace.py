@@ -106,6 +106,10 @@ studies:
       date: '2003-01-02'
       why: The data {SCRIPT} were made up.
     verified: memory
+    overlaps:
+      - study: smith-2020
+        kind: same-people
+        why: It says so {SCRIPT}.
 
 articles:
   - id: blog

@@ -157,7 +157,9 @@ def test_a_script_address_is_shown_and_is_no_link() -> None:
     )
     terms = parse_terms(read_vocabulary())
     assets = dict.fromkeys(read_static(workspace), "x")
-    site = Site("t", BASE, 0, build_catalogue(spoiled), Words(terms), terms, (), (), assets, read_templates(workspace))
+    site = Site(
+        "t", BASE, 0, (), build_catalogue(spoiled), Words(terms), terms, (), (), assets, read_templates(workspace)
+    )
     pages = {path: read_page(content) for path, content in render_pages(site)}
     assert bad in pages["study/natri-1998/index.html"].text
     assert bad in pages["article/one-body-ldn/index.html"].text
@@ -179,6 +181,12 @@ def test_both_sides_of_a_contradiction_show_it() -> None:
         parts = read_page(hostile_files()[f"claim/{claim}/index.html"])
         assert f"../../{anchor}" in parts.links
         assert words in parts.text
+
+
+def test_both_studies_show_that_they_are_not_independent() -> None:
+    for kind in ("study", "retracted study"):
+        assert f"It says so {SCRIPT}." in page(kind).text
+        assert "Reports on the same people as" in page(kind).text
 
 
 def test_each_resource_has_turtle_and_json_ld_beside_its_page() -> None:

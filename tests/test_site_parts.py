@@ -52,7 +52,7 @@ def line(of: str, direction: Direction, finding: str | None = None) -> EvidenceL
 
 def site_of(records: Records) -> Site:
     return Site(
-        "t", "https://example.org", 0, build_catalogue(records), Words({}), {}, (), (), {}, {"pyvis.html": TEMPLATE}
+        "t", "https://example.org", 0, (), build_catalogue(records), Words({}), {}, (), (), {}, {"pyvis.html": TEMPLATE}
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Conflict,
         ContradictionKind,
         EvidenceLine,
+        Overlap,
         Records,
         Reference,
         Statement,
@@ -65,6 +66,7 @@ class Catalogue:
     said_of_claim: Mapping[str, tuple[Said, ...]]
     pairs_of_claim: Mapping[str, tuple[Pair, ...]]
     citations_of_study: Mapping[str, tuple[tuple[Article, Reference], ...]]
+    overlaps_of_study: Mapping[str, tuple[tuple[Study, Overlap], ...]]
     conflicts_of_claim: Mapping[str, tuple[Conflict, ...]]
     conflicts_of_article: Mapping[str, tuple[Conflict, ...]]
 
@@ -90,6 +92,9 @@ def build_catalogue(records: Records) -> Catalogue:
         ),
         pairs_of_claim=_grouped((side.id, pair) for pair in pairs for side in (pair.one, pair.other)),
         citations_of_study=_grouped((r.resolves_to, (x, r)) for x in records.articles for r in x.references),
+        overlaps_of_study=_grouped(
+            (side, (x, overlap)) for x in records.studies for overlap in x.overlaps for side in (x.id, overlap.study)
+        ),
         conflicts_of_claim=_grouped((claim, x) for x in records.conflicts for claim in x.claims),
         conflicts_of_article=_grouped((article, x) for x in records.conflicts for article in x.articles),
     )

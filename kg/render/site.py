@@ -72,7 +72,7 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that pages need; `base` is the address that IRIs start with.
+    """All that pages need; `base` is the address that IRIs start with, `addresses` every IRI of ours without it.
 
     `assets` gives each static file its path on the site by the name of its source, `templates` the text of each.
     """
@@ -80,6 +80,7 @@ class Site:
     title: str
     base: str
     quads: int
+    addresses: tuple[str, ...]
     catalogue: Catalogue
     words: Words
     terms: Mapping[str, Term]

@@ -11,10 +11,18 @@ from kg.render.routes import Link, page_of
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.records import Finding, Study
+    from kg.render.catalogue import Catalogue
     from kg.render.words import Word, Words
 
 _NOT_PEOPLE: Final = ("animal", "laboratory")
+_OVERLAPS: Final = {
+    "same-people": ("Reports on the same people as", "Reports on the same people as"),
+    "includes": ("Includes", "Is included in"),
+    "restates": ("Restates", "Is restated by"),
+}
 
 
 def is_retracted(study: Study) -> bool:
@@ -89,3 +97,26 @@ def finding_view(finding: Finding, words: Words) -> FindingView:
         words.measure(finding.measure),
         finding.note or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapView:
+    """That a study is not independent of another, seen from the study; `anchor` is empty on the other's page."""
+
+    anchor: str
+    words: str
+    other: Link
+    why: str
+
+
+def overlap_views(study: Study, catalogue: Catalogue) -> Iterator[OverlapView]:
+    """Yield what a study is not independent of."""
+    for holder, overlap in catalogue.overlaps_of_study[study.id]:
+        own = holder.id == study.id
+        other = catalogue.studies[overlap.study] if own else holder
+        yield OverlapView(
+            f"overlap/{overlap.study}" if own else "",
+            _OVERLAPS[overlap.kind][0 if own else 1],
+            Link(short_citation(other), page_of("study", other.id)),
+            overlap.why,
+        )

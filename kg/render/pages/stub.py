@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.labels import statement_anchor
-from kg.render.routes import CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, place_on
+from kg.labels import article_name, statement_anchor
+from kg.render.routes import CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, page_of, place_on
 from kg.render.site import Page
 from kg.vocabulary import GRAPHS
 
@@ -13,26 +13,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.records import Records
+    from kg.render.catalogue import Catalogue
     from kg.render.site import Site
 
 
 def stub_pages(site: Site) -> Iterator[Page]:
     """Yield a page for each IRI that has none of its own."""
-    for iri_path, target in _targets(site.catalogue.records):
+    targets = dict(_targets(site.catalogue.records))
+    for iri_path in site.addresses:
+        if iri_path not in targets and (owner := _owner(iri_path, site.catalogue)):
+            targets[iri_path] = owner
+    for iri_path, target in targets.items():
         yield Page(f"{iri_path}/index.html", "stub.html", target.text, target)
+
+
+def _owner(iri_path: str, catalogue: Catalogue) -> Link | None:
+    """Return the page of the record that a part belongs to, for parts that have no place of their own there."""
+    kind, name, *rest = (*iri_path.split("/"), "")[:4]
+    if not any(rest):
+        return None
+    if kind == "claim" and name in catalogue.claims:
+        return Link(catalogue.claims[name].text, page_of(kind, name))
+    if kind == "study" and name in catalogue.studies:
+        return Link(catalogue.studies[name].title, page_of(kind, name))
+    if kind == "article" and name in catalogue.articles:
+        return Link(article_name(catalogue.articles[name]), page_of(kind, name))
+    return None
 
 
 def _targets(records: Records) -> Iterator[tuple[str, Link]]:
     for layer in GRAPHS:
         yield f"graph/{layer}", Link(f"Graph layer: {layer}", f"{DOWNLOADS}#graph/{layer}")
     yield from _of_claims(records)
-    for study in records.studies:
-        yield f"study/{study.id}/report", Link(study.title, place_on("study", study.id, "report"))
-        if study.integrity and study.integrity.status == "retracted" and not study.integrity.notice:
-            yield f"study/{study.id}/report/retraction", Link(study.title, place_on("study", study.id, "notice"))
-        for finding in study.findings:
-            place = place_on("study", study.id, f"finding/{finding.id}")
-            yield f"study/{study.id}/finding/{finding.id}", Link(finding.outcome, place)
+    yield from _of_studies(records)
     for article in records.articles:
         for position, statement in enumerate(article.statements, start=1):
             anchor = f"statement/{statement_anchor(statement, position)}"
@@ -63,3 +76,16 @@ def _of_claims(records: Records) -> Iterator[tuple[str, Link]]:
         for other in claim.contradicts:
             name = f"contradiction/{claim.id}--{other.claim}"
             yield name, Link(other.why, f"{CONTRADICTIONS}#{name}")
+
+
+def _of_studies(records: Records) -> Iterator[tuple[str, Link]]:
+    for study in records.studies:
+        yield f"study/{study.id}/report", Link(study.title, place_on("study", study.id, "report"))
+        if study.integrity and study.integrity.status == "retracted" and not study.integrity.notice:
+            yield f"study/{study.id}/report/retraction", Link(study.title, place_on("study", study.id, "notice"))
+        for overlap in study.overlaps:
+            place = place_on("study", study.id, f"overlap/{overlap.study}")
+            yield f"study/{study.id}/overlap/{overlap.study}", Link(overlap.why, place)
+        for finding in study.findings:
+            place = place_on("study", study.id, f"finding/{finding.id}")
+            yield f"study/{study.id}/finding/{finding.id}", Link(finding.outcome, place)

@@ -20,7 +20,7 @@ from kg.render.routes import (
 )
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, evidence_view
-from kg.render.views_study import finding_view, included_of, is_retracted, study_view
+from kg.render.views_study import finding_view, included_of, is_retracted, overlap_views, study_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
     from kg.render.views import EvidenceView
-    from kg.render.views_study import FindingView, StudyView
+    from kg.render.views_study import FindingView, OverlapView, StudyView
     from kg.render.words import Word, Words
 
 
@@ -99,6 +99,7 @@ class _StudyPage:
     seen_at: tuple[_Address, ...]
     evidence: tuple[EvidenceView, ...]
     cited: tuple[_Cited, ...]
+    overlaps: tuple[OverlapView, ...]
 
 
 def study_pages(site: Site) -> Iterator[Page]:
@@ -159,6 +160,7 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
             )
             for article, reference in catalogue.citations_of_study[study.id]
         ),
+        overlaps=tuple(overlap_views(study, catalogue)),
     )
 
 

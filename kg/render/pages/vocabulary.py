@@ -86,17 +86,20 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
 
 
 def _parts(terms: list[Term]) -> Iterator[_Part]:
-    own = [x for x in terms if x.anchor]
+    """Yield the terms of our own by what they are, so that each is in one part."""
+    own = {x.iri: x for x in terms if x.anchor}
     for kind, anchor, heading in (
         ("Class", "part/classes", "Classes"),
         ("ObjectProperty", "part/links", "Properties that lead to a thing"),
         ("DatatypeProperty", "part/values", "Properties that hold a value"),
     ):
-        yield _Part(anchor, heading, tuple(_view(x) for x in own if _OWL + kind in x.values(_TYPE)))
-    for scheme in own:
-        if _SKOS + "ConceptScheme" in scheme.values(_TYPE):
-            members = (x for x in own if scheme.iri in x.values(_SKOS + "inScheme"))
-            yield _Part(scheme.anchor, scheme.label, tuple(_view(x) for x in members))
+        members = [own.pop(x.iri) for x in tuple(own.values()) if _OWL + kind in x.values(_TYPE)]
+        yield _Part(anchor, heading, tuple(_view(x) for x in members))
+    for scheme in [own.pop(x.iri) for x in tuple(own.values()) if _SKOS + "ConceptScheme" in x.values(_TYPE)]:
+        members = [own.pop(x.iri) for x in tuple(own.values()) if scheme.iri in x.values(_SKOS + "inScheme")]
+        yield _Part(scheme.anchor, scheme.label, tuple(_view(x) for x in members))
+    if own:
+        yield _Part("part/others", "Others", tuple(_view(x) for x in own.values()))
 
 
 def _view(term: Term) -> _TermView:
