@@ -18,6 +18,9 @@ DATA: dict[str, list[object]] = {
                 "exposure": f"{name} exposure",
                 "outcome": f"{name} outcome",
                 "effect": "increases",
+                "evidence": [
+                    {"study": "other-study", "direction": "supports", "directness": "direct", "why": f"{name} why"}
+                ],
             }
             for name in ("broader-claim", "other-claim")
         ),

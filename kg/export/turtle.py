@@ -65,6 +65,13 @@ def _block(subject: str, pairs: dict[str, list[str]], names: _Names, indent: str
     return f"{indent}{names.term(subject)}\n" + " ;\n".join(rows) + " ."
 
 
+def _multiline(literal: str) -> str:
+    """Return a literal with line ends as a long string, which has them as they are."""
+    end = literal.rindex('"')
+    words = re.sub(r"\\.", lambda escape: "\n" if escape[0] == "\\n" else escape[0], literal[1:end])
+    return f'"""{words}"""{literal[end + 1 :]}' if "\n" in words else literal
+
+
 class _Names:
     """Short forms of terms, and the prefixes that they used."""
 
@@ -83,7 +90,7 @@ class _Names:
             return short
         head, mark, datatype = term.rpartition("^^<")
         if not mark or term[-1] != ">":
-            return term
+            return _multiline(term) if "\\n" in term else term
         if datatype.startswith(_XSD):
             bare = _BARE.get(datatype[len(_XSD) : -1])
             if bare is not None and bare.fullmatch(head[1:-1]):
