@@ -116,7 +116,7 @@ def _explain(path: str, lines: Lines, error: yaml.MarkedYAMLError) -> Problem:
     column -= context in _AFTER_MARK
     excerpt = lines.line(line)
     rule, message, way_out, width = _words(context, cause, excerpt, column)
-    if rule == "tab-indentation":
+    if rule == "tab-indentation" and excerpt[column - 1 : column] != "\t":
         column = excerpt.index("\t") + 1
     return Problem(path, Span(line, column, line, column + width), rule, message, way_out, excerpt)
 
@@ -125,8 +125,8 @@ def _words(context: str, cause: str, excerpt: str, column: int) -> tuple[str, st
     """Return rule, message, way out, and how many characters the caret is wide."""
     found = excerpt[column - 1 : column]
     rest = max(1, len(excerpt.rstrip()) - column + 1)
-    if _LEADING_TAB.match(excerpt):
-        return "tab-indentation", "a tab indents this line", "indent with spaces, two for each level", 1
+    if _LEADING_TAB.match(excerpt) or found == "\t":
+        return "tab-indentation", "a tab stands where YAML takes spaces", "indent with spaces, two for each level", 1
     if context == "while scanning a quoted scalar":
         return *_unclosed(found), 1
     words = None
@@ -135,7 +135,7 @@ def _words(context: str, cause: str, excerpt: str, column: int) -> tuple[str, st
     elif cause.startswith("mapping values are not allowed"):
         words = _colon(excerpt, column)
     elif "cannot start any token" in cause or context in _AFTER_MARK:
-        words = f"a text without quotes cannot begin with '{found}'", _quote_it(excerpt)
+        words = f"a text without quotes cannot begin with {quoted(found)}", _quote_it(excerpt)
     if words:
         return "yaml-syntax", *words, 1
     for part, message, way_out in _CAUSES:
