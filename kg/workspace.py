@@ -62,20 +62,23 @@ def find_query_files(workspace: Workspace) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def read_query(path: Path) -> Query:
-    """Return the query in a file; raises ValueError for one that cannot be used."""
-    from kg.query import parse_query
+def read_query(path: Path, shown: str = "") -> Query:
+    """Return the query in a file; raises ValueError, with the path as `shown`, for one that cannot be used."""
+    from kg.query import checked_query
 
+    name = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return checked_query(name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 (byte {error.start})") from error
-    return parse_query(str(path), text)
+        raise ValueError(f"{name}: not UTF-8 (byte {error.start})") from error
+    except OSError as error:
+        raise ValueError(f"{name}: {(error.strerror or 'cannot be read').lower()}") from error
 
 
 def read_queries(workspace: Workspace) -> dict[str, Query]:
     """Return the queries of a workspace and the bundled ones by name, sorted; its own replace bundled ones."""
-    return {name: read_query(path) for name, path in find_query_files(workspace).items()}
+    files = find_query_files(workspace)
+    return {name: read_query(path, shown_path(workspace, path)) for name, path in files.items()}
 
 
 def read_templates(workspace: Workspace) -> dict[str, str]:

@@ -264,6 +264,12 @@ def test_a_query_that_cannot_be_used_is_named_with_its_place(
     assert ask(capsys, "-C", str(workspace), "claim-is-contested") == "no\n"
 
 
+def test_a_file_that_is_no_text_is_named(capsys: pytest.CaptureFixture[str], workspace: Path) -> None:
+    (workspace / "queries" / "broken.rq").write_bytes(b"ASK { # \xff")
+    assert refusal(capsys, "-C", str(workspace)) == "kg query: queries/broken.rq: not UTF-8 (byte 8)\n"
+    assert refusal(capsys, str(workspace / "queries")).endswith("queries: is a directory\n")
+
+
 def test_a_parameter_cannot_take_the_name_of_an_option(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "q.rq"
     path.write_text("#+ parameters:\n#+   limit: {type: integer}\nSELECT ?limit { }", encoding="utf-8")

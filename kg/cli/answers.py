@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kg.query import Query, Table
-    from kg.sparql.faults import QueryError
     from kg.store import Store
     from kg.workspace import Workspace
 
@@ -27,67 +26,19 @@ def find_query(workspace: Workspace, name: str) -> Query:
     """Return the query of a name, a file, or the standard input; raises ValueError with the way out."""
     from pathlib import Path
 
+    from kg.query import checked_query
     from kg.query.nearest import did_you_mean
-    from kg.workspace import find_query_files
+    from kg.workspace import find_query_files, read_query, shown_path
 
     if name == STDIN:
-        return _parsed("standard input", sys.stdin.read())
+        return checked_query("standard input", sys.stdin.read())
     path = Path(name)
     if path.suffix == ".rq" or len(path.parts) > 1:
-        return _parsed(name, _text(path))
+        return read_query(path, name)
     files = find_query_files(workspace)
     if name not in files:
         raise ValueError(f"no query '{name}' ({did_you_mean(name, files)} 'kg query' lists all)")
-    return _parsed(_shown(workspace, files[name]), _text(files[name]))
-
-
-def read_all(workspace: Workspace) -> list[Query]:
-    """Return all queries by name; raises ValueError with an excerpt for one that cannot be used."""
-    from kg.workspace import find_query_files
-
-    return [_parsed(_shown(workspace, path), _text(path)) for path in find_query_files(workspace).values()]
-
-
-def _shown(workspace: Workspace, path: Path) -> str:
-    return str(path.relative_to(workspace.root) if path.is_relative_to(workspace.root) else path)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 (byte {error.start})") from error
-    except OSError as error:
-        raise ValueError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
-
-
-def _parsed(path: str, text: str) -> Query:
-    from kg.query import parse_query
-    from kg.sparql.faults import QueryError
-
-    try:
-        return parse_query(path, text)
-    except QueryError as error:
-        raise ValueError(_pointed_at(path, text, error)) from error
-
-
-def _pointed_at(path: str, text: str, error: QueryError) -> str:
-    """Return the error with its place, the line it is about, and a caret under the column."""
-    from kg.tables.plain import one_line
-
-    lines = text.split("\n")
-    source = lines[error.line - 1] if error.line <= len(lines) else ""
-    # As many cells before the caret as characters before the column.
-    before = "".join(c if c.isprintable() else " " for c in source[: error.column - 1])
-    number = str(error.line)
-    hint = f" ({error.hint})" if error.hint else ""
-    return "\n".join(
-        (
-            f"{path}:{error.line}:{error.column}: {error.problem}{hint}",
-            f"  {number} | {(before + one_line('.' + source[error.column - 1 :])[1:]).rstrip()}",
-            f"  {' ' * len(number)} | {' ' * len(before)}^",
-        )
-    )
+    return read_query(files[name], shown_path(workspace, files[name]))
 
 
 def answer(query: Query, workspace: Workspace, given: Mapping[str, str], dump: str | None) -> Table:

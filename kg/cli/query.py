@@ -142,10 +142,10 @@ def _words(parameter: Parameter) -> Iterator[str]:
 
 def _listing(workspace: Workspace, tag: str | None) -> Iterator[str]:
     """Yield the questions under their first tag, or those with one tag."""
-    from kg.cli.answers import read_all
     from kg.query.nearest import did_you_mean
+    from kg.workspace import read_queries
 
-    queries = read_all(workspace)
+    queries = read_queries(workspace).values()
     tags = sorted({name for query in queries for name in query.tags})
     if tag is not None and tag not in tags:
         raise ValueError(f"--tag: no query has the tag '{tag}' ({did_you_mean(tag, tags)})")

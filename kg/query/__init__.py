@@ -2,7 +2,7 @@
 
 from kg.query.answer import Table, find_ids, run, unknown_terms
 from kg.query.arguments import bind
-from kg.query.header import Column, Parameter, Query, parse_query
+from kg.query.header import Column, Parameter, Query, checked_query, parse_query
 from kg.query.types import PARAMETER_TYPES
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Query",
     "Table",
     "bind",
+    "checked_query",
     "find_ids",
     "parse_query",
     "run",

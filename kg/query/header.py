@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from kg.query.nearest import did_you_mean
 from kg.query.types import PARAMETER_TYPES
 from kg.sparql.bindings import variables
-from kg.sparql.faults import FORMS
+from kg.sparql.faults import FORMS, QueryError
 from kg.sparql.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -96,6 +96,27 @@ def parse_query(path: str, text: str) -> Query:
         parameters=tuple(header.parameters(table, frozenset(variables(text)))),
         columns=header.columns(table, shown),
         tags=tuple(header.tags(table)),
+    )
+
+
+def checked_query(path: str, text: str) -> Query:
+    """Return `parse_query`, but raise ValueError with path, line and a caret where it raises `QueryError`."""
+    try:
+        return parse_query(path, text)
+    except QueryError as error:
+        raise ValueError(_pointed_at(path, text, error)) from error
+
+
+def _pointed_at(path: str, text: str, error: QueryError) -> str:
+    """Return the error with its place, the line it is about, and a caret under the column."""
+    lines = text.split("\n")
+    source = "".join(c if c.isprintable() else " " for c in lines[min(error.line, len(lines)) - 1]).rstrip()
+    number = str(error.line)
+    hint = f" ({error.hint})" if error.hint else ""
+    return (
+        f"{path}:{error.line}:{error.column}: {error.problem}{hint}\n"
+        f"  {number} | {source}\n"
+        f"  {' ' * len(number)} | {' ' * (error.column - 1)}^"
     )
 
 
