@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.appraise import appraise_claim
-from kg.appraise.words import explain, headline
+from kg.appraise.judgement import review_reasons
+from kg.appraise.words import CERTAINTY, VERDICTS, explain, headline
 from kg.labels import article_name, estimate, short_citation, statement_anchor
 from kg.records import Article, Claim, Conflict, Study, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
-    from kg.records import Direction, EvidenceLine, Finding, Record, Records
+    from kg.records import Direction, EvidenceLine, Finding, Judgement, Record, Records
 
 Role = Literal["kind", "title", "head", "supports", "disputes", "inconclusive", "text", "quiet"]
 
@@ -46,11 +48,11 @@ def find_record(records: Records, name: str) -> Record | None:
     return next((record for kind in every for record in kind if record.id == name), None)
 
 
-def card(records: Records, record: Record) -> tuple[Line, ...]:
-    """Return the card of a record."""
+def card(records: Records, record: Record, today: date) -> tuple[Line, ...]:
+    """Return the card of a record; `today` decides whether a judgement is too old."""
     match record:
         case Claim():
-            return tuple(_claim(records, record))
+            return tuple(_claim(records, record, today))
         case Study():
             return tuple(_study(records, record))
         case Article():
@@ -79,7 +81,7 @@ def _section(title: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield from found
 
 
-def _claim(records: Records, claim: Claim) -> Iterator[Line]:
+def _claim(records: Records, claim: Claim, today: date) -> Iterator[Line]:
     topic = next((t.label for t in records.topics if t.id == claim.topic), claim.topic)
     yield Line(f"claim {claim.id} · {claim.kind} · {topic}", role="kind")
     yield Line(claim.text, role="title")
@@ -96,6 +98,8 @@ def _claim(records: Records, claim: Claim) -> Iterator[Line]:
         ),
     )
     studies = {study.id: study for study in records.studies}
+    if claim.judgement is not None:
+        yield from _judgement(claim, claim.judgement, studies, today)
     yield from _assessment(claim, studies)
     for direction in DIRECTION_WORDS:
         lines = [line for line in claim.evidence if line.direction == direction]
@@ -108,11 +112,20 @@ def _claim(records: Records, claim: Claim) -> Iterator[Line]:
     yield from _section("Conflicts", (Line(f"{c.id} ({c.kind}): {c.explanation}", 2) for c in conflicts))
 
 
+def _judgement(claim: Claim, judged: Judgement, studies: Mapping[str, Study], today: date) -> Iterator[Line]:
+    certainty = f"; {CERTAINTY[judged.certainty]}" if judged.certainty else ""
+    reasons = review_reasons(claim, judged, studies, today)
+    title = f"Judged by {judged.by} on {judged.date}: {VERDICTS[judged.verdict]}{certainty}"
+    review = (Line(f"NEEDS REVIEW: {reason}", 2, "disputes") for reason in reasons)
+    yield from _section(title, (Line(judged.why, 2), *review))
+
+
 def _assessment(claim: Claim, studies: Mapping[str, Study]) -> Iterator[Line]:
     """Yield verdict and certainty with the whole argument; studies that the verdict hangs on stand in it."""
     found = appraise_claim(claim, studies)
     sentences = explain(found, lambda study: short_citation(studies[study]))
-    yield from _section(f"Verdict: {headline(found)}", (Line(sentence, 2) for sentence in sentences))
+    title = "Computed verdict" if claim.judgement else "Verdict"
+    yield from _section(f"{title}: {headline(found)}", (Line(sentence, 2) for sentence in sentences))
 
 
 def _evidence(line: EvidenceLine, study: Study) -> Iterator[Line]:

@@ -39,6 +39,10 @@ class Iris:
         """Return the IRI of what was computed about a claim."""
         return f"{self.base}/claim/{claim}/assessment"
 
+    def judgement(self, claim: str) -> str:
+        """Return the IRI of a curator's judgement of a claim."""
+        return f"{self.base}/claim/{claim}/judgement"
+
     def study(self, study: str) -> str:
         """Return the IRI of a study."""
         return f"{self.base}/study/{study}"

@@ -49,6 +49,8 @@ IncludedDesign = Literal[
     "laboratory", "animal", "mixed", "unstated",
 ]  # fmt: skip
 Measure = Literal["OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "r", "prevalence", "incidence", "percentage", "other"]
+Verdict = Literal["supported", "disputed", "contested", "unclear", "untested"]
+Certainty = Literal["high", "moderate", "low", "very-low"]
 IntegrityStatus = Literal["ok", "corrected", "concern", "retracted", "reinstated"]
 Verification = Literal["seen", "memory"]
 OverlapKind = Literal["same-people", "includes", "restates"]
@@ -116,6 +118,25 @@ class EvidenceLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     why: Annotated[Text, Meta(description="Why the finding points this way, in one sentence.")]
 
 
+class Judgement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A curator's signed verdict on a claim, which stands before the computed one until something changes."""
+
+    verdict: Annotated[Verdict, Meta(description="What the evidence says, in the curator's judgement.")]
+    certainty: Annotated[Certainty, Meta(description="How sure that is; none without evidence.")] | None = (
+        None
+    )
+    by: Annotated[Text, Meta(description="Who judged: a name, or an ORCID.")]
+    date: Annotated[Date, Meta(description="Day of the judgement, quoted; it holds for 12 months.")]
+    why: Annotated[Text, Meta(description="Why the rules' answer is not the last word.")]
+    of: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9a-f]{12}$",
+            description="Fingerprint of the claim with its evidence as judged; `kg check` gives it.",
+        ),
+    ]
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """An atomic, declarative proposition that stands alone, with the evidence for and against it."""
 
@@ -131,6 +152,7 @@ class Claim(Record, frozen=True, kw_only=True):
     broader: Annotated[Id, Meta(description="The more general claim that this one falls under.")] | None = None
     contradicts: Annotated[tuple[Contradiction, ...], Meta(description="Claims that it contradicts.")] = ()
     evidence: Annotated[tuple[EvidenceLine, ...], Meta(description="Lines of evidence, one per study or finding.")] = ()
+    judgement: Annotated[Judgement, Meta(description="A curator's signed verdict.")] | None = None
 
 
 class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

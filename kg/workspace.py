@@ -7,7 +7,8 @@ import stat
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -155,14 +156,14 @@ def _settings(path: Path) -> dict[str, str]:
 
 
 def read_records(
-    workspace: Workspace, more: Iterable[Path] = (), year: int | None = None
+    workspace: Workspace, more: Iterable[Path] = (), today: date | None = None
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Return the records of every data file of a workspace, and of `more` files, with all problems, sorted.
 
-    `year` stands for the current one.
-
+    `today` stands for the current day, which decides what is too new or too old.
     Raises ValueError when the workspace has no data folder.
     """
+    from kg.appraise.judgement import judgement_faults  # for what follows
     from kg.load import gather  # YAML and schema, 60 ms that only reading data needs
     from kg.validate import validate  # for the same reason
 
@@ -176,7 +177,8 @@ def read_records(
     records = gather(everything)
     problems = [problem for each in parsed for problem in each.problems]
     faults: dict[str, list[Fault]] = {}
-    for fault in validate(records, known=known, year=year or datetime.now(tz=UTC).year):
+    today = today or datetime.now(tz=UTC).date()
+    for fault in chain(validate(records, known=known, year=today.year), judgement_faults(records, today)):
         faults.setdefault(fault.path, []).append(fault)
     for name, found in faults.items():
         problems += _locate(paths[name], found)

@@ -47,8 +47,8 @@ values and underlines what does not fit.
 
 LISTS: Final = {
     "topics": (r.Topic,),
-    "claims": (r.Claim, r.EvidenceLine, r.Contradiction),
-    "studies": (r.Study, r.Finding, r.Integrity),
+    "claims": (r.Claim, r.EvidenceLine, r.Contradiction, r.Judgement),
+    "studies": (r.Study, r.Finding, r.Overlap, r.Integrity),
     "articles": (r.Article, r.Statement, r.Quote, r.Reference),
     "conflicts": (r.Conflict,),
 }
@@ -56,6 +56,13 @@ LISTS: Final = {
 END_OF_DOCUMENT: Final = "...\n"  # what YAML writes after a lone scalar
 
 NOT_IN_THE_DATA: Final[dict[tuple[str, str], object]] = {
+    ("Claim", "judgement"): {"verdict": "disputed", "certainty": "moderate"},
+    ("Judgement", "verdict"): "disputed",
+    ("Judgement", "certainty"): "moderate",
+    ("Judgement", "by"): "A. Curator",
+    ("Judgement", "date"): "2026-11-01",
+    ("Judgement", "why"): "The two cohorts are the same people.",
+    ("Judgement", "of"): "0123456789ab",
     ("Integrity", "status"): "retracted",
     ("Integrity", "date"): "2024-03-01",
     ("Integrity", "notice"): "https://doi.org/10.1000/notice",

@@ -7,6 +7,7 @@ optional file name) and then a ```text block with the whole output. `<U+202E>` i
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ PAGES = Path(__file__).parent / "problems"
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CHARACTER = re.compile(r"<U\+([0-9A-F]{4,6})>")
 SUFFIXES = {"yaml": ".yaml", "json": ".ndjson"}
-YEAR = 2026
+TODAY = date(2026, 11, 22)
 
 
 class Case(NamedTuple):
@@ -46,7 +47,7 @@ def output_of(files: dict[str, str], folder: Path) -> str:
     (folder / "data").mkdir()
     for name, text in {"given.yaml": (PAGES / "given.yaml").read_text(encoding="utf-8"), **files}.items():
         (folder / "data" / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-    _, problems = read_records(open_workspace(folder), year=YEAR)
+    _, problems = read_records(open_workspace(folder), today=TODAY)
     return render_full(problems)
 
 

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +70,7 @@ def test_every_shipped_record_can_be_shown(shipped: Records) -> None:
     for kind in (shipped.claims, shipped.studies, shipped.articles, shipped.topics, shipped.conflicts):
         for record in kind:
             assert find_record(shipped, record.id) == record
-            assert len(card(shipped, record)) > 2
+            assert len(card(shipped, record, date(2026, 11, 22))) > 2
 
 
 def test_piped_output_is_plain_and_narrow(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,8 +32,8 @@ SCHEMES = {
     "source": records.SourceType,
     "citation": records.CitationSupport,
     "conflict": records.ConflictKind,
-    "verdict": model.Verdict,
-    "certainty": model.Certainty,
+    "verdict": records.Verdict,
+    "certainty": records.Certainty,
     "standing": model.Standing,
 }
 AS_TEXT = {"ArticleKind", "ReferencePlace"}  # words for people, kept as they are

@@ -22,9 +22,9 @@ from kg.appraise.voices import SMALL, is_small
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from kg.appraise.model import Certainty, Question, WeighedLine
+    from kg.appraise.model import Question, WeighedLine
     from kg.appraise.verdict import Ruling
-    from kg.records import Claim, Finding, Study
+    from kg.records import Certainty, Claim, Finding, Study
 
 STARTS: Final[dict[int, Certainty]] = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low"}
 """Certainty before any step down, by the level of the deciding lines as if they were direct."""

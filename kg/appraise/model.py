@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from kg.records import Direction, Directness  # noqa: TC001 - msgspec reads the annotations
+from kg.records import Certainty, Direction, Directness, Verdict  # noqa: TC001 - msgspec reads the annotations
 
 RULE_VERSION: Final = "1"
 """Goes up with each change of a rule that can change an answer; it stands in the graph beside every answer."""
@@ -14,9 +14,7 @@ RULE_VERSION: Final = "1"
 Question = Literal["intervention", "cause", "frequency", "prognosis", "mechanism", "advice", "report"]
 """The question that a claim answers: the row of the OCEBM table whose levels its evidence gets."""
 
-Verdict = Literal["supported", "disputed", "contested", "unclear", "untested"]
 Leaning = Literal["supported", "disputed", "contested"]
-Certainty = Literal["high", "moderate", "low", "very-low"]
 CERTAINTIES: Final[tuple[Certainty, ...]] = ("high", "moderate", "low", "very-low")
 """From best to worst."""
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from kg.appraise.model import Certainty
+    from kg.records import Certainty
 
 _WORDS: Final[tuple[tuple[str, Certainty], ...]] = (
     (r"\bvery (?:low|limited|weak)\b", "very-low"),

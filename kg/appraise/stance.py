@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from kg.appraise.model import Verdict
-    from kg.records import Stance
+    from kg.records import Stance, Verdict
 
 Bearing = Literal["with", "beyond", "against", "open"]
 """With the evidence, saying more than it, against it, or on a claim of which it tells nothing either way."""

@@ -11,9 +11,9 @@ from kg.appraise.voices import is_small, voices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.appraise.model import Leaning, Verdict, WeighedLine
+    from kg.appraise.model import Leaning, WeighedLine
     from kg.appraise.voices import Voice
-    from kg.records import Direction, Study
+    from kg.records import Direction, Study, Verdict
 
 _SAYS: Final[dict[Direction, Leaning]] = {"supports": "supported", "disputes": "disputed"}
 _OPPOSITE: Final[dict[Leaning, Direction]] = {"supported": "disputes", "disputed": "supports"}

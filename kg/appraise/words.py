@@ -10,16 +10,15 @@ if TYPE_CHECKING:
 
     from kg.appraise.model import (
         Assessment,
-        Certainty,
         Leaning,
         Level,
         LevelCode,
         Reason,
         ReasonCode,
         Standing,
-        Verdict,
         WeighedLine,
     )
+    from kg.records import Certainty, Verdict
 
     Cite = Callable[[str], str]
     """From a study's id to what it is called in a sentence."""

@@ -35,6 +35,8 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one record."""
+    from datetime import UTC, datetime
+
     from kg.cards import card, find_record
     from kg.cli.data import sound_records, workspace_of
 
@@ -49,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         del fields["@at"]  # where it stands is no part of it
         print(msgspec.json.format(msgspec.json.encode(fields)).decode())
     else:
-        _print(card(records, record))
+        _print(card(records, record, datetime.now(tz=UTC).date()))
     return 0
 
 

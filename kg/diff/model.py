@@ -6,9 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kg.appraise.model import Certainty, Leaning, Verdict  # noqa: TC001 - msgspec reads the annotations
+from kg.appraise.model import Leaning  # noqa: TC001 - msgspec reads the annotations
 from kg.appraise.stance import Bearing  # noqa: TC001 - msgspec reads the annotations
-from kg.records import IntegrityStatus, Stance  # noqa: TC001 - msgspec reads the annotations
+from kg.records import Certainty, IntegrityStatus, Stance, Verdict  # noqa: TC001 - msgspec reads the annotations  # noqa: TC001 - msgspec reads the annotations
 
 Kind = Literal["claim", "study", "article", "topic", "conflict"]
 

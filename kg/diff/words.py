@@ -12,7 +12,6 @@ from kg.diff.causes import integrity_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.appraise.model import Verdict
     from kg.diff.model import (
         Answer,
         ArticleEntry,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
         Standing,
         StudyEntry,
     )
-    from kg.records import Stance
+    from kg.records import Stance, Verdict
 
 NOTHING: Final = "Nothing changed in the evidence."
 _STANCES: Final[dict[Stance, str]] = {"asserts": "asserts", "hedges": "says, hedged,", "denies": "denies"}

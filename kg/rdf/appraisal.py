@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.appraise import appraise
+from kg.appraise.judgement import standing_verdict
 from kg.appraise.words import explain, headline, level_words, reason_words
 from kg.labels import short_citation
 from kg.rdf.terms import about, boolean, integer, maybe_integer, name, node, text
@@ -21,11 +22,21 @@ if TYPE_CHECKING:
 
 def appraisal_facts(records: Records, iris: Iris) -> Iterator[Fact]:
     """Yield the assessment of every claim, and the level of every line of evidence."""
+    studies = {study.id: study for study in records.studies}
     names = {study.id: short_citation(study) for study in records.studies}
     appraisal = appraise(records)
-    for assessment in appraisal.claims.values():
+    for claim in records.claims:
+        assessment = appraisal.claims[claim.id]
         yield from _assessment(assessment, appraisal.rule_version, iris, lambda study: names[study])
         yield from _levels(assessment, iris)
+        verdict, certainty = standing_verdict(claim, assessment, studies)
+        yield from about(
+            iris.claim(claim.id),
+            (
+                ("ev:claimVerdict", node(concept("verdict", verdict))),
+                ("ev:claimCertainty", node(concept("certainty", certainty)) if certainty else None),
+            ),
+        )
 
 
 def _assessment(found: Assessment, version: str, iris: Iris, cite: Callable[[str], str]) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.terms import about, name, node, text
+from kg.rdf.terms import about, boolean, name, node, text, typed
 from kg.vocabulary import concept
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.iris import Iris
     from kg.rdf.terms import Fact
-    from kg.records import Claim, Contradiction, Records, Topic
+    from kg.records import Claim, Contradiction, Judgement, Records, Topic
 
 _SLOTS: Final = (
     ("population", "pico:population", "pico:Population"),
@@ -30,6 +30,8 @@ def claim_facts(records: Records, iris: Iris) -> Iterator[Fact]:
         yield from _topic(topic, iris)
     for claim in records.claims:
         yield from _claim(claim, iris)
+        if claim.judgement is not None:
+            yield from _judgement(claim, claim.judgement, iris)
         for other in claim.contradicts:
             yield from _contradiction(claim, other, iris)
 
@@ -73,6 +75,26 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Fact]:
             group = iris.pico(claim.id, slot)
             yield from about(iris.pico(claim.id), ((predicate, node(group)),))
             yield from about(group, (("rdf:type", name(kind)), ("rdfs:label", text(words, "en"))))
+
+
+def _judgement(claim: Claim, judgement: Judgement, iris: Iris) -> Iterator[Fact]:
+    subject = iris.judgement(claim.id)
+    yield from about(iris.claim(claim.id), (("ev:assessment", node(subject)),))
+    yield from about(
+        subject,
+        (
+            ("rdf:type", name("ev:CertaintyAssessment")),
+            ("rdf:type", name("prov:Entity")),
+            ("ev:ofClaim", node(iris.claim(claim.id))),
+            ("ev:computed", boolean(value=False)),
+            ("ev:verdict", node(concept("verdict", judgement.verdict))),
+            ("ev:certainty", node(concept("certainty", judgement.certainty)) if judgement.certainty else None),
+            ("ev:judgedBy", text(judgement.by)),
+            ("ev:judgedOn", typed(judgement.date, "date")),
+            ("ev:judgedBecause", text(judgement.why)),
+            ("ev:fingerprint", text(judgement.of)),
+        ),
+    )
 
 
 def _contradiction(claim: Claim, other: Contradiction, iris: Iris) -> Iterator[Fact]:

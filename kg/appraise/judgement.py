@@ -1,0 +1,101 @@
+"""Curators' signed judgements: what each is bound to, and when it must be looked at again."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import replace
+
+from kg.problems import Fault, Severity
+from kg.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.appraise.model import Assessment
+    from kg.records import Certainty, Claim, Judgement, Records, Study, Verdict
+
+MONTHS: Final = 12
+"""How long a judgement holds when nothing changes."""
+
+_LENGTH: Final = 12
+_ELSEWHERE: Final = Place()
+
+
+def fingerprint(claim: Claim, studies: Mapping[str, Study]) -> str:
+    """Return 12 hexadecimal digits that change when the claim, its evidence or a study behind it does.
+
+    Where records stand, where a study was read and what the claim contradicts make no difference.
+    """
+    judged = replace(claim, at=_ELSEWHERE, judgement=None, contradicts=())
+    behind = sorted({line.study for line in claim.evidence} & studies.keys())
+    bare = [replace(studies[name], at=_ELSEWHERE, seen_at=()) for name in behind]
+    return sha256(msgspec.json.encode((judged, bare), order="deterministic")).hexdigest()[:_LENGTH]
+
+
+def standing_verdict(
+    claim: Claim, computed: Assessment, studies: Mapping[str, Study]
+) -> tuple[Verdict, Certainty | None]:
+    """Return the verdict and certainty that stand: the curator's while nothing has changed, else the computed ones.
+
+    That a judgement grew old does not topple it: it is shown as needing review, and stands.
+    """
+    judgement = claim.judgement
+    if judgement is None or _overtaken(claim, judgement, studies):
+        return computed.verdict, computed.certainty
+    return judgement.verdict, judgement.certainty
+
+
+def review_reasons(claim: Claim, judgement: Judgement, studies: Mapping[str, Study], today: date) -> tuple[str, ...]:
+    """Return why a judgement needs review, in words; empty while it stands."""
+    reasons = _overtaken(claim, judgement, studies)
+    return (*reasons, f"it is more than {MONTHS} months old") if today > _expiry(judgement.date) else reasons
+
+
+def _overtaken(claim: Claim, judgement: Judgement, studies: Mapping[str, Study]) -> tuple[str, ...]:
+    """Return what has changed since a judgement."""
+    reasons = []
+    for name in sorted({line.study for line in claim.evidence} & studies.keys()):
+        integrity = studies[name].integrity
+        if integrity is not None and integrity.status == "retracted" and integrity.date > judgement.date:
+            reasons.append(f"{name} was retracted on {integrity.date}")
+    if fingerprint(claim, studies) != judgement.of:
+        reasons.append("the claim or its evidence has changed since")
+    return tuple(reasons)
+
+
+def _expiry(day: str) -> date:
+    """Return the last day on which a judgement of `day` (a valid ISO date) holds."""
+    signed = date.fromisoformat(day)
+    next_year = signed.year + MONTHS // 12
+    leap_day = (signed.month, signed.day) == (2, 29)
+    return date(next_year, 2, 28) if leap_day else signed.replace(year=next_year)
+
+
+def judgement_faults(records: Records, today: date) -> Iterator[Fault]:
+    """Yield a warning for each judgement that needs review, and an error for one whose date is not a day."""
+    studies = {study.id: study for study in records.studies}
+    for claim in records.claims:
+        if claim.judgement is None:
+            continue
+        pointer = (*claim.at.pointer, "judgement")
+        try:
+            date.fromisoformat(claim.judgement.date)
+        except ValueError:
+            message = f"'{claim.judgement.date}' is no day of the calendar"
+            yield Fault(claim.at.path, claim.at.line, (*pointer, "date"), "impossible-date", message, "mend the day")
+            continue
+        for reason in review_reasons(claim, claim.judgement, studies, today):
+            yield Fault(
+                claim.at.path,
+                claim.at.line,
+                pointer,
+                "judgement-needs-review",
+                f"the judgement of '{claim.id}' by {claim.judgement.by} needs review: {reason}",
+                f"judge it again, then write today's date and 'of: {fingerprint(claim, studies)}'",
+                on_key=True,
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,114 @@
+"""A signed judgement stands before the computed verdict until the claim, its evidence or a study changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from kg.appraise import appraise_claim
+from kg.appraise.judgement import fingerprint, review_reasons, standing_verdict
+from kg.cards import card
+from kg.records import Claim, Contradiction, EvidenceLine, Integrity, Judgement, Place, Records, Study, Topic
+
+STUDY = Study(
+    id="smith-2020",
+    title="Ice",
+    authors=("Smith A",),
+    year=2020,
+    design="rct",
+    population="adults",
+    participants=200,
+    limitations="one centre",
+    verified="seen",
+    seen_at=("https://example.org/ice",),
+)
+STUDIES = {STUDY.id: STUDY}
+LINE = EvidenceLine(study="smith-2020", direction="supports", directness="direct", why="Less pain.")
+CLAIM = Claim(
+    id="ice",
+    text="Ice helps.",
+    topic="care",
+    kind="treatment",
+    population="adults",
+    intervention="ice",
+    outcome="pain",
+    effect="improves",
+    evidence=(LINE,),
+)
+DAY = "2026-03-01"
+TODAY = date(2026, 6, 1)
+
+
+def judged(claim: Claim = CLAIM, day: str = DAY) -> Claim:
+    verdict = Judgement(verdict="unclear", by="A. Curator", date=day, why="w", of=fingerprint(claim, STUDIES))
+    return replace(claim, judgement=verdict)
+
+
+def reasons(claim: Claim, studies: dict[str, Study] = STUDIES, today: date = TODAY) -> tuple[str, ...]:
+    assert claim.judgement is not None
+    return review_reasons(claim, claim.judgement, studies, today)
+
+
+def test_a_fresh_judgement_stands_before_the_computed_verdict() -> None:
+    claim = judged()
+    assert reasons(claim) == ()
+    assert appraise_claim(claim, STUDIES).verdict == "supported"
+    assert standing_verdict(claim, appraise_claim(claim, STUDIES), STUDIES) == ("unclear", None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "Ice cures."},
+        {"outcome": "swelling"},
+        {"evidence": ()},
+        {"evidence": (replace(LINE, direction="disputes"),)},
+        {"evidence": (replace(LINE, why="Other words."),)},
+    ],
+)
+def test_a_change_of_claim_or_evidence_topples_it(change: dict[str, object]) -> None:
+    claim = replace(judged(), **change)
+    assert "the claim or its evidence has changed since" in reasons(claim)
+    computed = appraise_claim(claim, STUDIES)
+    assert standing_verdict(claim, computed, STUDIES) == (computed.verdict, computed.certainty)
+
+
+def test_a_changed_study_topples_it() -> None:
+    assert reasons(judged(), {STUDY.id: replace(STUDY, participants=20)})
+
+
+def test_a_retraction_after_the_judgement_is_named() -> None:
+    retracted = {STUDY.id: replace(STUDY, integrity=Integrity(status="retracted", date="2026-05-01", why="w"))}
+    assert reasons(judged(), retracted)[0] == "smith-2020 was retracted on 2026-05-01"
+
+
+def test_where_it_stands_and_what_it_contradicts_make_no_difference() -> None:
+    other = Contradiction(claim="rest", kind="opposite", why="w")
+    moved = replace(judged(), at=Place("data/x.yaml", 9, ("claims", 3)), contradicts=(other,))
+    assert reasons(moved, {STUDY.id: replace(STUDY, seen_at=("https://example.org/other",))}) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "old"),
+    [
+        ("2025-06-01", date(2026, 6, 1), False),
+        ("2025-06-01", date(2026, 6, 2), True),
+        ("2024-02-29", date(2025, 2, 28), False),
+        ("2024-02-29", date(2025, 3, 1), True),
+    ],
+)
+def test_it_holds_for_twelve_months(day: str, today: date, old: bool) -> None:  # noqa: FBT001  # a table of cases
+    claim = judged(day=day)
+    assert (reasons(claim, today=today) == ("it is more than 12 months old",)) is old
+    assert standing_verdict(claim, appraise_claim(claim, STUDIES), STUDIES) == ("unclear", None)
+
+
+def test_the_card_shows_the_judgement_and_the_computed_verdict() -> None:
+    topics = (Topic(id="care", label="Care", description="d"),)
+    claim = replace(judged(), outcome="swelling")
+    text = [line.text for line in card(Records(topics=topics, claims=(claim,), studies=(STUDY,)), claim, TODAY)]
+    head = text.index("Judged by A. Curator on 2026-03-01: unclear: the evidence has no answer")
+    assert text[head + 2] == "NEEDS REVIEW: the claim or its evidence has changed since"
+    assert any(line.startswith("Computed verdict: ") for line in text[head:])
