@@ -1,0 +1,85 @@
+"""The reach of some studies as text: what would change if they fell, and what would not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.appraise.words import headline, reason_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.appraise.impact import Change, Impact
+    from kg.appraise.model import Appraisal, Assessment, Reason
+    from kg.appraise.stance import Bearing
+
+_BEARINGS: Final[dict[Bearing, str]] = {
+    "with": "with the evidence",
+    "beyond": "says more than the evidence",
+    "against": "against the evidence",
+    "open": "on a claim without evidence",
+}
+
+
+def render_impact(impact: Impact, cite: Callable[[str], str]) -> str:
+    """Return the full reach; `cite` gives a study's name for its id."""
+    return "\n".join(_lines(impact, cite)) + "\n"
+
+
+def _lines(impact: Impact, cite: Callable[[str], str]) -> Iterator[str]:
+    verdicts = [change for change in impact.claims if change.verdict_changes]
+    certainties = [change for change in impact.claims if change.changes and not change.verdict_changes]
+    same = [change for change in impact.claims if not change.changes]
+    names = ", ".join(f"{cite(study)} ({study})" for study in impact.studies)
+    yield f"If {names} fell, of {len(impact.claims)} claims with a line from {_them(len(impact.studies))}:"
+    yield f"  {len(verdicts)} would get another verdict, {len(certainties)} only another certainty, {len(same)} neither"
+    yield from _changes("Verdict changes", verdicts, cite)
+    yield from _changes("Only the certainty changes", certainties, cite)
+    if same:
+        yield ""
+        yield "Nothing changes"
+        yield from (f"  {change.claim}: {headline(change.before)}" for change in same)
+    if impact.statements:
+        yield ""
+        yield "Statements of articles on claims with another verdict"
+        for touched in impact.statements:
+            moved = f"{_BEARINGS[touched.before]} → {_BEARINGS[touched.after]}"
+            kept = f"still {_BEARINGS[touched.after]}" if touched.before == touched.after else moved
+            yield f"  {touched.article}/{touched.anchor} on {touched.claim}: {kept}"
+    if impact.references:
+        yield ""
+        yield "References that lead there"
+        yield from (f"  {x.article}/{x.reference} → {x.study}" for x in impact.references)
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"
+
+
+def _changes(title: str, changes: list[Change], cite: Callable[[str], str]) -> Iterator[str]:
+    if changes:
+        yield ""
+        yield title
+    for change in changes:
+        yield f"  {change.claim}"
+        yield f"    now    {headline(change.before)}"
+        yield f"    then   {headline(change.after)}"
+        for reason in _reasons(change.after):
+            yield f"           {reason_words(reason, cite)}"
+
+
+def _reasons(after: Assessment) -> Iterator[Reason]:
+    yield from after.why
+    yield from after.lowered
+
+
+def render_keystones(appraisal: Appraisal, cite: Callable[[str], str]) -> str:
+    """Return the studies on which verdicts hang, those with most claims first."""
+    hanging: dict[str, list[str]] = {}
+    for claim, assessment in appraisal.claims.items():
+        for study in assessment.keystones:
+            hanging.setdefault(study, []).append(claim)
+    ranked = sorted(hanging.items(), key=lambda item: (-len(item[1]), item[0]))
+    lines = [f"{len(claims)}  {study} ({cite(study)}): {', '.join(claims)}" for study, claims in ranked]
+    head = f"{len(ranked)} studies carry the verdict of a claim alone ('kg impact STUDY' tells what would change):"
+    return "\n".join([head, *lines]) + "\n" if ranked else "no verdict hangs on a single study\n"

@@ -1,0 +1,58 @@
+"""What would change if a study fell, as a person reads it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kg.cli import main
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
+    assert main(["impact", *words]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_full_reach_of_a_study_that_verdicts_hang_on(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "alentorn-geli-2017")
+    assert lines[0].startswith("If Alentorn-Geli et al. 2017 (alentorn-geli-2017) fell, of ")
+    changed = lines[lines.index("Verdict changes") :]
+    claim = changed.index("  running-knee-oa-risk")
+    assert changed[claim + 1].startswith("    now    supported by the evidence")
+    assert changed[claim + 2].startswith("    then   ")
+    assert "supported by" not in changed[claim + 2]
+    assert any(line.startswith("  one-body-ldn/2 on running-knee-oa-risk: with the evidence → ") for line in lines)
+
+
+def test_a_study_that_nothing_hangs_on_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "gates-2022")
+    assert lines[1].startswith("  0 would get another verdict")
+    assert "Verdict changes" not in lines
+    assert "Nothing changes" in lines
+
+
+def test_references_that_lead_to_the_study_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "  one-body-ldn/pubmed-marathon → hartwell-2023" in printed(capsys, "hartwell-2023")
+
+
+def test_without_a_study_the_keystones_are_listed_heaviest_first(capsys: pytest.CaptureFixture[str]) -> None:
+    head, *rows = printed(capsys)
+    assert head.startswith(f"{len(rows)} studies carry the verdict of a claim alone")
+    counts = [int(row.split(maxsplit=1)[0]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert any("alentorn-geli-2017" in row and "running-knee-oa-risk" in row for row in rows)
+
+
+def test_json_holds_before_and_after(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads("\n".join(printed(capsys, "alentorn-geli-2017", "--format", "json")))
+    change = next(x for x in found["claims"] if x["claim"] == "running-knee-oa-risk")
+    assert change["before"]["verdict"] == "supported"
+    assert change["after"]["verdict"] != "supported"
+
+
+def test_an_unknown_study_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["impact", "gates-2021"]) == 2
+    assert capsys.readouterr().err == "kg impact: no study 'gates-2021' in the data (did you mean 'gates-2022'?)\n"
