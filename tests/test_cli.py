@@ -27,6 +27,7 @@ USES = {
     ("export", "--format", "ttl"): READS_DATA | HAS_STORE,
     ("fmt", "--check"): {"msgspec", "yaml"},
     ("init", "another"): set(),
+    ("network",): READS_DATA | {"networkx"},
     ("query",): {"msgspec", "pyoxigraph", "yaml"},
     ("query", "largest-studies"): READS_DATA | HAS_STORE,
     ("serve", "--port", "0"): READS_DATA | HAS_STORE | MAKES_PAGES | {"watchfiles"},

@@ -15,7 +15,23 @@ from kg import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-COMMANDS: Final = ("build", "check", "completion", "diff", "export", "fmt", "init", "query", "serve", "show", "stats")
+COMMANDS: Final = (
+    "build",
+    "check",
+    "citations",
+    "completion",
+    "contradictions",
+    "diff",
+    "export",
+    "fmt",
+    "impact",
+    "init",
+    "network",
+    "query",
+    "serve",
+    "show",
+    "stats",
+)
 EPILOG: Final = "Exit codes: 0 clean, 1 problems found, 2 cannot run. 'kg COMMAND --help' tells more."
 INTERRUPTED: Final = 130  # what a shell reports for a process that Ctrl-C ended: 128 + SIGINT
 
