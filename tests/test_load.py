@@ -10,6 +10,7 @@ from data_folder import TOPIC, TOPICS, output, workspace_in
 
 from kg.load import LOADERS
 from kg.load.events import build
+from kg.load.words import Names
 from kg.workspace import open_workspace, read_records
 
 if TYPE_CHECKING:
@@ -309,3 +310,24 @@ def test_bundled_data_is_checked_where_there_is_no_workspace(tmp_path: Path, mon
     records, problems = read_records(open_workspace())
     assert records.claims
     assert problems == ()
+
+
+@pytest.mark.parametrize("year", ["2020.0", "2.02e3"])
+def test_a_whole_number_may_be_written_with_a_point_or_exponent(tmp_path: Path, year: str) -> None:
+    yaml_study = (
+        f"studies:\n  - {{id: lee-2020, title: Ice, authors: [Lee B], year: {year}, design: rct, population: adults,\n"
+        "     limitations: small, verified: memory}\n"
+    )
+    json_study = (
+        f'{{"study": {{"id": "may-2020", "title": "Ice", "authors": ["May B"], "year": {year}, "design": "rct",'
+        ' "population": "adults", "limitations": "small", "verified": "memory"}}\n'
+    )
+    records, problems = read_records(workspace_in(tmp_path, a_yaml=yaml_study, b_ndjson=json_study))
+    assert ([study.year for study in records.studies], problems) == ([2020, 2020], ())
+    assert all(isinstance(study.year, int) for study in records.studies)
+
+
+def test_names_are_found_among_very_many() -> None:
+    names = Names([f"claim-{number}" for number in range(10_000)] + ["patellar-taping-helps"])
+    assert names.nearest("patelar-taping-help") == "patellar-taping-helps"
+    assert names.nearest("zzz") == ""

@@ -35,8 +35,21 @@ class Loader:
 
 
 def record(kind: str, item: dict[str, Any], at: Place) -> Record:
-    """Return an item of a list as a record; raises msgspec.ValidationError where the schema let too much pass."""
-    return msgspec.convert({**item, "@at": at}, LISTS[kind])
+    """Return an item of a list, which fits the schema, as a record."""
+    try:
+        return msgspec.convert({**item, "@at": at}, LISTS[kind])
+    except msgspec.ValidationError:
+        # JSON Schema, rightly, takes 2020.0 and 1e2 for whole numbers; the record types do not.
+        return msgspec.convert({**_with_whole_numbers(item), "@at": at}, LISTS[kind])
+
+
+def _with_whole_numbers(value: Any) -> Any:
+    """Return a value with each float that is whole as an integer; it becomes a float again where one is meant."""
+    if isinstance(value, dict):
+        return {key: _with_whole_numbers(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_with_whole_numbers(held) for held in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def gather(records: Iterable[Record]) -> Records:
