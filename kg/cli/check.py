@@ -111,4 +111,5 @@ def _counts(records: Records) -> str:
     """Return how many records of each kind there are."""
     from kg.records import LISTS
 
-    return ", ".join(f"{len(getattr(records, name)):,} {name}" for name in LISTS)
+    counts = ((len(getattr(records, name)), name, kind) for name, kind in LISTS.items())
+    return ", ".join(f"{count:,} {name if count != 1 else kind.__name__.lower()}" for count, name, kind in counts)
