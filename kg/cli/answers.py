@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ GRAPH_FORMATS: Final = ("ttl", "nt", "jsonld")
 _DUMPS: Final = (".nq", ".trig", ".ttl", ".nt", ".jsonld")
 _PROSE: Final = 16  # cells; a column of words that is narrower than this is hard to read
 _NAME: Final = 20  # cells; the same for ids
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is asked: a dump of a graph, or (without one) the workspace, less the evidence that filters leave out."""
+
+    dump: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def find_query(workspace: Workspace, name: str) -> Query:
@@ -41,7 +50,7 @@ def find_query(workspace: Workspace, name: str) -> Query:
     return read_query(files[name], shown_path(workspace, files[name]))
 
 
-def answer(query: Query, workspace: Workspace, given: Mapping[str, str], dump: str | None) -> Table:
+def answer(query: Query, workspace: Workspace, given: Mapping[str, str], source: Source) -> Table:
     """Return the answer of the workspace's graph, or of a dump; raises ValueError for a query that cannot run."""
     from pathlib import Path
 
@@ -50,7 +59,9 @@ def answer(query: Query, workspace: Workspace, given: Mapping[str, str], dump: s
     from kg.query import run as run_query
     from kg.sparql.faults import QueryError
 
-    store, base = _dumped(Path(dump)) if dump is not None else _graph(workspace)
+    if source.dump is not None and source.without:
+        raise ValueError("--without: a dump is asked as it is (leave out --data)")
+    store, base = _dumped(Path(source.dump)) if source.dump is not None else _graph(workspace, source.without)
     bindings = bind(query, given, Iris(base), find_ids(store))
     try:
         table = run_query(store, query, bindings, base)
@@ -62,13 +73,13 @@ def answer(query: Query, workspace: Workspace, given: Mapping[str, str], dump: s
     return table
 
 
-def _graph(workspace: Workspace) -> tuple[Store, str]:
+def _graph(workspace: Workspace, without: tuple[str, ...]) -> tuple[Store, str]:
     from kg.cli.data import sound_records
     from kg.rdf import build_nquads
     from kg.store import Store
     from kg.workspace import read_vocabulary
 
-    lines = build_nquads(sound_records(workspace), workspace.base, read_vocabulary())
+    lines = build_nquads(sound_records(workspace, without), workspace.base, read_vocabulary())
     return Store.from_nquads(lines), workspace.base
 
 

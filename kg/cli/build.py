@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from kg.cli.data import add_without, left_out, sound_records, workspace_of
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -21,19 +23,21 @@ if TYPE_CHECKING:
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument("--output", metavar="DIR", help="where to write it (default: _site in the workspace)")
+    add_without(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, only the last line")
 
 
 def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is."""
+    from dataclasses import replace
     from pathlib import Path
 
-    from kg.cli.data import sound_records, workspace_of
-
-    workspace = workspace_of(args)
+    workspace, without = workspace_of(args), left_out(args)
     output = Path(args.output) if args.output else workspace.output
     say = _silence if args.quiet else _progress
-    records = sound_records(workspace)
+    records = sound_records(workspace, without)
+    if without:  # every page says that it is not the whole evidence
+        workspace = replace(workspace, title=f"{workspace.title}, without {', '.join(without)}")
     say(_counts(records))
     written = build(workspace, records, output, say)
     print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")

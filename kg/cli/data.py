@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from kg.records import Records
     from kg.workspace import Workspace
@@ -21,8 +22,28 @@ def workspace_of(args: argparse.Namespace) -> Workspace:
     return open_workspace(Path(args.workspace) if args.workspace else None)
 
 
-def sound_records(workspace: Workspace) -> Records:
-    """Return the records; when the data has errors, print them and leave with exit code 1."""
+def add_without(parser: argparse.ArgumentParser) -> None:
+    """Add `--without`, which asks what would hold if some evidence were not there."""
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="FILTER",
+        help="leave evidence out: preprints, indirect, memory, before=YEAR, participants<NUMBER (in quotes), "
+        "study=ID; several with commas, or given again",
+    )
+
+
+def left_out(args: argparse.Namespace) -> tuple[str, ...]:
+    """Return what `--without` leaves out, one filter a word."""
+    return tuple(word for given in args.without for word in given.split(",") if word)
+
+
+def sound_records(workspace: Workspace, without: Sequence[str] = ()) -> Records:
+    """Return the records, less the evidence that filters leave out.
+
+    When the data has errors, prints them and leaves with exit code 1. Raises ValueError for an unknown filter.
+    """
     from kg.problems import Severity
     from kg.report.text import render_full
     from kg.workspace import read_records
@@ -33,4 +54,14 @@ def sound_records(workspace: Workspace) -> Records:
         print(render_full(errors), file=sys.stderr)
         print(f"{len(errors)} problems in the data ('kg check' lists all, warnings too)", file=sys.stderr)
         raise SystemExit(1)
-    return records
+    return _filtered(records, without) if without else records
+
+
+def _filtered(records: Records, words: Sequence[str]) -> Records:
+    """Return the records without some evidence, and say on the standard error how much that is."""
+    from kg.appraise.counterfactual import parse_filters, without
+
+    left = without(records, parse_filters(words))
+    before, after = (sum(len(claim.evidence) for claim in each.claims) for each in (records, left))
+    print(f"without {', '.join(words)}: {before - after} of {before} lines of evidence left out", file=sys.stderr)
+    return left

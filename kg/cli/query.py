@@ -18,6 +18,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from kg.cli.data import add_without, left_out, workspace_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -43,6 +45,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=_FORMATS, metavar="FORMAT", help=f"{', '.join(_TABLES)}; for graphs {', '.join(_GRAPHS)}"
     )
+    add_without(parser)
     parser.add_argument("--limit", metavar="N", type=int, help="show the first N rows only")
     parser.add_argument("--data", metavar="FILE", help="ask this dump of a graph instead of the workspace")
     parser.add_argument("--explain", action="store_true", help="show the question and its SPARQL, and do not run it")
@@ -50,8 +53,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the questions, explain one, or print its answer."""
-    from kg.cli.answers import answer, find_query, print_answer
-    from kg.cli.data import workspace_of
+    from kg.cli.answers import Source, answer, find_query, print_answer
 
     _parse_workspace(args)
     workspace = workspace_of(args)
@@ -70,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         for name, value in vars(args).items()
         if name.startswith(_PARAMETER) and value is not None
     }
-    print_answer(query, answer(query, workspace, given, args.data), args.format, args.limit)
+    source = Source(args.data, left_out(args))
+    print_answer(query, answer(query, workspace, given, source), args.format, args.limit)
     return 0
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.cli.data import add_without, left_out, sound_records, workspace_of
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
@@ -30,6 +32,7 @@ _PIPED_WIDTH: Final = 100
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("id", help="id of a claim, study, article, topic or conflict")
+    add_without(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
 
 
@@ -38,9 +41,8 @@ def run(args: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from kg.cards import card, find_record
-    from kg.cli.data import sound_records, workspace_of
 
-    records = sound_records(workspace_of(args))
+    records = sound_records(workspace_of(args), left_out(args))
     record = find_record(records, args.id)
     if record is None:
         raise ValueError(f"no record with the id '{args.id}' ({_way_out(records, args.id)})")
