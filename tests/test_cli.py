@@ -21,7 +21,9 @@ MAKES_PAGES = {"jinja2", "networkx", "pyvis", "IPython", "pygments"}  # the last
 USES = {
     ("build",): READS_DATA | HAS_STORE | MAKES_PAGES,
     ("check",): READS_DATA,
+    ("citations",): READS_DATA,
     ("completion", "bash"): {"shtab"},
+    ("contradictions",): READS_DATA,
     ("diff", "data", "data"): READS_DATA,
     ("export", "--format", "nq"): READS_DATA | HAS_STORE,
     ("export", "--format", "ttl"): READS_DATA | HAS_STORE,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
+from kg.appraise.judgement import standing_verdict
 from kg.labels import article_name, short_citation, statement_anchor
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ class Speaker(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Everything by id; `speakers` by claim and position, sorted by article."""
+    """Everything by id; `assessments` with the verdict that stands; `speakers` by claim and position, by article."""
 
     records: Records
     claims: Mapping[str, Claim]
@@ -57,12 +60,14 @@ class Evidence(NamedTuple):
 def gather_evidence(records: Records, appraisal: Appraisal) -> Evidence:
     """Return the records by id with their assessments, each kind in the order of its ids."""
     articles = {x.id: x for x in sorted(records.articles, key=lambda x: x.id)}
+    claims = {x.id: x for x in sorted(records.claims, key=lambda x: x.id)}
+    studies = {x.id: x for x in records.studies}
     return Evidence(
         records=records,
-        claims={x.id: x for x in sorted(records.claims, key=lambda x: x.id)},
-        studies={x.id: x for x in records.studies},
+        claims=claims,
+        studies=studies,
         articles=articles,
-        assessments=appraisal.claims,
+        assessments={name: _standing(claims[name], appraisal.claims[name], studies) for name in claims},
         speakers=_speakers(articles.values()),
     )
 
@@ -75,6 +80,14 @@ def listed(words: Iterable[str]) -> str:
     """
     *head, last = list(words) or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def _standing(claim: Claim, computed: Assessment, studies: Mapping[str, Study]) -> Assessment:
+    """Return the assessment with the verdict that stands: a curator's while nothing has changed, else its own."""
+    verdict, certainty = standing_verdict(claim, computed, studies)
+    if (verdict, certainty) == (computed.verdict, computed.certainty):
+        return computed
+    return replace(computed, verdict=verdict, certainty=certainty, leaning=None)
 
 
 def _speakers(articles: Iterable[Article]) -> dict[tuple[str, Position], tuple[Speaker, ...]]:
