@@ -7,9 +7,10 @@ from diff_cases import CHANGES, COHORT, TRIAL, lines, records, with_article, wit
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from kg.appraise.judgement import fingerprint
 from kg.diff import Changes, diff
 from kg.diff.words import NOTHING, answer_words, headline, tell
-from kg.records import Claim, Place, Records, Statement, Study
+from kg.records import Claim, Judgement, Place, Records, Statement, Study
 from kg.report.changes_json import dump
 from kg.report.changes_markdown import escape
 from kg.report.changes_markdown import render as markdown
@@ -183,3 +184,19 @@ def test_text_is_wrapped_and_control_characters_are_spelled_out() -> None:
     page = told(diff(OLD, new))
     assert "\x1b" not in page
     assert max(map(len, page.splitlines())) <= 100
+
+
+def test_a_judgement_is_the_reason_while_it_stands_and_when_it_is_overtaken() -> None:
+    it = next(x for x in OLD.claims if x.id == "it")
+    by_id = {x.id: x for x in OLD.studies}
+    signed = Judgement(verdict="contested", by="R. Roe", date="2026-01-02", why="w", of=fingerprint(it, by_id))
+    judged = with_claim(judgement=signed)(OLD)
+    (verdict,) = diff(OLD, judged).verdicts
+    assert (verdict.after.verdict, verdict.causes[0].words) == ("contested", "R. Roe judged it contested on 2026-01-02")
+    assert diff(judged, OLD).verdicts[0].causes[0].words == "the curator's judgement was withdrawn"
+    (lapsed,) = diff(judged, with_claim(text="It helps much.")(judged)).verdicts
+    assert (lapsed.before.verdict, lapsed.after.verdict) == ("contested", "supported")
+    assert lapsed.causes[0].words.startswith("the judgement by R. Roe (contested, 2026-01-02) stands no longer")
+    assert lapsed.causes[0].decides
+    fallen = diff(judged, with_study(integrity=RETRACTED)(judged))
+    assert [x.words for x in fallen.verdicts[0].causes if x.study] == ["Doe 2020 was retracted"]

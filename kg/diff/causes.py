@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from kg.appraise.assess import assess
+from kg.appraise.judgement import fingerprint, standing_verdict
 from kg.diff.fields import compare, values
 from kg.diff.model import Answer, Cause
 from kg.labels import estimate, short_citation
@@ -30,9 +31,10 @@ _STATUS: Final[dict[IntegrityStatus, str]] = {
 
 
 def answer_of(claim: Claim, studies: Mapping[str, Study]) -> Answer:
-    """Return what the evidence says on a claim, in short."""
+    """Return the verdict that stands on a claim, in short: the curator's while it holds, else the computed one."""
     now = assess(claim, studies)
-    return Answer(now.verdict, now.leaning, now.certainty)
+    verdict, certainty = standing_verdict(claim, now, studies)
+    return Answer(verdict, now.leaning if verdict == now.verdict else None, certainty)
 
 
 def causes(before: Claim, after: Claim, old: Mapping[str, Study], new: Mapping[str, Study]) -> tuple[Cause, ...]:
@@ -84,7 +86,9 @@ class _Part(NamedTuple):
 def _parts(case: _Case) -> Iterator[_Part]:
     own = _of_the_claim(case.before, case.after)
     if own:
-        yield _Part(None, own, replace(case.before, evidence=case.after.evidence), {})
+        as_it_was = replace(case.before, evidence=case.after.evidence, judgement=case.after.judgement)
+        yield _Part(None, own, as_it_was, {})
+    yield from _of_the_judgement(case)
     for study in sorted({line.study for claim in (case.before, case.after) for line in claim.evidence}):
         yield from _of_the_lines(study, case)
         yield from _of_the_record(study, case)
@@ -98,6 +102,23 @@ def _of_the_claim(before: Claim, after: Claim) -> str:
         if change.name in {"kind", "effect", "exposure", "intervention"}
     ]
     return f"the claim itself: {', '.join(found)}" if found else ""
+
+
+def _of_the_judgement(case: _Case) -> Iterator[_Part]:
+    """Yield what became of the curator's judgement: given, withdrawn, or overtaken by other changes."""
+    was, now = case.before.judgement, case.after.judgement
+    if was != now:
+        words = f"{now.by} judged it {now.verdict} on {now.date}" if now else "the curator's judgement was withdrawn"
+        yield _Part(None, words, replace(case.after, judgement=was), {}, loud=True)
+    elif now is not None and _stands(case.before, case.old) and not _stands(case.after, case.new):
+        bound_anew = replace(now, of=fingerprint(case.after, case.new))
+        words = f"the judgement by {now.by} ({now.verdict}, {now.date}) stands no longer, as the claim or its evidence "
+        words += "changed"
+        yield _Part(None, words, replace(case.after, judgement=bound_anew), {}, loud=True)
+
+
+def _stands(claim: Claim, studies: Mapping[str, Study]) -> bool:
+    return claim.judgement is not None and claim.judgement.of == fingerprint(claim, studies)
 
 
 def _of_the_lines(study: str, case: _Case) -> Iterator[_Part]:

@@ -34,7 +34,7 @@ def claim_changes(old: Side, new: Side) -> Iterator[ClaimChange]:
             continue
         why = causes(before, after, old.studies, new.studies)
         was, now = old.answer(before.id), new.answer(after.id)
-        if was != now or any(cause.study is not None for cause in why):
+        if was != now or any(cause.study is not None or cause.decides for cause in why):
             yield ClaimChange(after.id, after.text, was, now, why)
 
 
