@@ -51,7 +51,7 @@ def test_in_the_folder_itself_there_is_nowhere_to_go_first(
 
 
 def test_the_data_of_a_new_workspace_have_no_problems(made: Path) -> None:
-    assert kg(made, "check") == "data: 1 topics, 2 claims, 2 studies, 1 articles, 0 conflicts; no problems\n"
+    assert kg(made, "check") == "data: 1 topic, 2 claims, 2 studies, 1 article, 0 conflicts; no problems\n"
 
 
 def test_the_data_of_a_new_workspace_are_in_canonical_form(made: Path) -> None:
