@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph as ox
 
 from kg.sparql.bindings import bind
-from kg.sparql.faults import QueryError, explain
-from kg.sparql.tokens import place, tokenize
+from kg.sparql.faults import QueryError, explain, refuse
+from kg.sparql.tokens import tokenize
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -73,10 +73,7 @@ class Store:
         query that cannot run, and ValueError for a binding that the query does not use.
         """
         tokens = tokenize(sparql)
-        for token in tokens:
-            if token.is_word("SERVICE"):
-                hint = "the graph is queried without the network; take the SERVICE part out"
-                raise QueryError("SERVICE asks another server", *place(sparql, token.start), hint)
+        refuse(sparql, tokens)
         own_dataset = any(token.is_word("FROM") for token in tokens)
         bound = bind(sparql, {name: str(term) for name, term in bindings.items()})
         try:

@@ -1,9 +1,12 @@
 """The store answers SPARQL, binds parameters as terms and explains mistakes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from kg.sparql.faults import QueryError
+from kg.sparql.tokens import tokenize
 from kg.store import Solutions, Store, Triples
 
 EX = "https://example.org/"
@@ -123,8 +126,8 @@ MISTAKES = (
     (
         "SELECT ?x ?y { ?x a ?y } GROUP BY ?x",
         (
-            "line 1, column 1: SELECT shows a variable that has no value (a column of a grouped query is in GROUP BY or "
-            "inside an aggregate; a new name is used only once)"
+            "line 1, column 1: SELECT shows a variable that has no value (a column of a grouped query is in GROUP BY "
+            "or inside an aggregate; a new name is used only once)"
         ),
     ),
     (
@@ -159,6 +162,13 @@ def test_a_mistake_is_named_with_its_place_and_a_way_out(store: Store, sparql: s
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(("opening", "closing"), ["{}", "()", "[]"])
+def test_brackets_too_deep_for_the_parser_are_refused(store: Store, opening: str, closing: str) -> None:
+    with pytest.raises(QueryError, match="line 1, column 111: brackets nested more than 100 deep"):
+        store.query("SELECT * { " + opening * 100_000 + closing * 100_000 + " }")
+    assert store.query("ASK " + "{" * 100 + "}" * 100) is True
+
+
 def test_a_mistake_keeps_its_place_when_parameters_are_bound(store: Store) -> None:
     with pytest.raises(QueryError) as caught:
         store.query("SELECT ?x { ?x a evv:Claim }", {"x": NamedNode(EX + "a")})
@@ -168,5 +178,41 @@ def test_a_mistake_keeps_its_place_when_parameters_are_bound(store: Store) -> No
 
 
 def test_an_unknown_function_is_a_mistake_of_the_query(store: Store) -> None:
-    with pytest.raises(QueryError, match="custom function <.*> is not supported"):
+    with pytest.raises(QueryError, match=r"custom function <.*> is not supported"):
         store.query("SELECT ?x { ?x a ?y FILTER(<https://example.org/f>(?x)) }")
+
+
+WHOLE = (
+    "PREFIX x: <x:> SELECT ?s (COUNT(DISTINCT ?o) AS ?n) WHERE { ?s a x:A ; x:p ?o , 'a\\'b'@en FILTER(?o > 1.5) "
+    'OPTIONAL { ?s (x:q/^x:r)+ """long\ntext""" } MINUS { ?s x:t true } } GROUP BY ?s ORDER BY DESC(?n) LIMIT 10'
+)
+
+
+def mistake_in(store: Store, sparql: str) -> QueryError | None:
+    try:
+        store.query(sparql)
+    except QueryError as error:
+        return error
+    return None
+
+
+def test_tokens_lose_nothing_but_spaces_and_comments() -> None:
+    tokens = tokenize(WHOLE + " # the end")
+    assert "".join(token.text for token in tokens).replace(" ", "") == WHOLE.replace(" ", "")
+    assert all(WHOLE.startswith(token.text, token.start) for token in tokens)
+
+
+@given(st.data())
+def test_a_query_with_a_piece_missing_or_doubled_runs_or_is_explained(store: Store, data: st.DataObject) -> None:
+    pieces = [token.text for token in tokenize(WHOLE)]
+    store.query(" ".join(pieces))
+    at = data.draw(st.integers(0, len(pieces) - 1))
+    pieces[at : at + 1] = data.draw(st.sampled_from([[], [pieces[at]] * 2, ["}"], ["?x"], ["'"], ["<"], ["é"]]))
+    error = mistake_in(store, " ".join(pieces))
+    assert error is None or (error.line in {1, 2} and 1 <= error.column <= len(WHOLE) + 10)
+
+
+@given(st.text(max_size=40))
+def test_any_text_at_all_is_explained(store: Store, text: str) -> None:
+    with pytest.raises(QueryError):
+        store.query(text)

@@ -17,6 +17,7 @@ FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _FEW: Final = 40
+_DEEPEST: Final = 100  # the engine's parser recurses, and its stack ends at some thousands
 _CLOSES: Final = {"}": "{", ")": "(", "]": "["}
 _WORDS: Final = (
     *FORMS, *_AGGREGATES, "PREFIX", "BASE", "WHERE", "OPTIONAL", "FILTER", "UNION", "MINUS", "GRAPH", "BIND", "VALUES",
@@ -37,6 +38,18 @@ class QueryError(ValueError):
     def __init__(self, problem: str, line: int, column: int, hint: str = "") -> None:
         super().__init__(f"line {line}, column {column}: {problem}" + (f" ({hint})" if hint else ""))
         self.problem, self.line, self.column, self.hint = problem, line, column, hint
+
+
+def refuse(sparql: str, tokens: Sequence[Token]) -> None:
+    """Raise `QueryError` for a query that must not reach an engine: it would use the network, or crash the parser."""
+    depth = 0
+    for token in tokens:
+        if token.is_word("SERVICE"):
+            hint = "the graph is queried without the network; take the SERVICE part out"
+            raise QueryError("SERVICE asks another server", *place(sparql, token.start), hint)
+        depth += token.is_sign("{", "(", "[") - token.is_sign("}", ")", "]")
+        if depth > _DEEPEST:
+            raise QueryError(f"brackets nested more than {_DEEPEST} deep", *place(sparql, token.start))
 
 
 def explain(sparql: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
