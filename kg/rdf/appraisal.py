@@ -100,6 +100,7 @@ def _levels(found: Assessment, iris: Iris) -> Iterator[Fact]:
             iris.evidence(found.claim, line.study, line.finding),
             (
                 ("ev:level", integer(line.level.number)),
+                ("ev:synthesis", boolean(value=line.level.synthesis)),
                 ("ev:levelReason", text(level_words(line.level))),
                 ("ev:standing", node(concept("standing", line.standing))),
             ),
