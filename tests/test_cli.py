@@ -28,6 +28,7 @@ USES = {
     ("export", "--format", "nq"): READS_DATA | HAS_STORE,
     ("export", "--format", "ttl"): READS_DATA | HAS_STORE,
     ("fmt", "--check"): {"msgspec", "yaml"},
+    ("impact", "malisoux-2016"): READS_DATA,
     ("init", "another"): set(),
     ("network",): READS_DATA | {"networkx"},
     ("query",): {"msgspec", "pyoxigraph", "yaml"},
