@@ -1,6 +1,7 @@
 """Every command that a guide shows with its output is run, and prints what the guide says.
 
-In a ```console block, a line `$ command` is run in the repository's folder and the lines after it are its output.
+In a ```console block, a line `$ command` is run in the repository's folder and the lines after it are its output;
+without such lines it only has to succeed.
 A line that holds only `…` stands for any number of lines; runs of spaces count as one, so that tables may be narrower.
 """
 
@@ -58,4 +59,5 @@ def test_a_shown_command_prints_what_the_guide_says(guide: str, command: str, ex
         encoding="utf-8",
     )
     output = done.stdout + done.stderr
+    assert expected or done.returncode == 0, f"{guide}: $ {command}\nended with {done.returncode}:\n{output}"
     assert matches(expected, output), f"{guide}: $ {command}\nprinted:\n{output}"
