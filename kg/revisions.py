@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from kg.diff.history import Release
     from kg.problems import Problem
     from kg.records import Records
     from kg.workspace import Workspace
@@ -60,6 +61,31 @@ def list_revisions(workspace: Workspace, since: str) -> tuple[Revision, ...]:
     found = _must(workspace.root, "log", "-z", "--first-parent", form, f"{commit}..HEAD", "--", data)
     words = found.decode("utf-8", "replace").removesuffix("\0").split("\0")
     return tuple(Revision(*words[at : at + 3]) for at in range(0, len(words) - 2, 3))
+
+
+def read_history(workspace: Workspace, since: str, say: Callable[[str], None]) -> tuple[Release, ...]:
+    """Return what each commit after `since` changed in the evidence, newest first, without those that changed nothing.
+
+    A commit whose data has errors is passed over, which `say` hears; the next sound one tells its changes.
+    """
+    from kg.diff import diff
+    from kg.diff.history import release
+    from kg.problems import Severity
+
+    before, _ = read_revision(workspace, since)
+    found: list[Release] = []
+    for revision in reversed(list_revisions(workspace, since)):
+        after, problems = read_revision(workspace, revision.commit)
+        short = revision.commit[:12]
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            say(f"passed over {short}, whose data has errors")
+            continue
+        changes = diff(before, after)
+        if not changes.empty:
+            found.append(release(short, revision.when, revision.subject, changes))
+        before = after
+    say(f"commits since {since} that changed the evidence: {len(found)}")
+    return tuple(reversed(found))
 
 
 def _commit(workspace: Workspace, name: str) -> str:

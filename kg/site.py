@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from kg.diff.history import Release
     from kg.query import Query
     from kg.records import Records
     from kg.render.site import Answer, Site
+    from kg.report.atom import Entry
     from kg.store import Store
 
 _HASHED: Final = (".css", ".js")
@@ -40,6 +42,7 @@ class Sources:
     queries: Mapping[str, Query]
     templates: Mapping[str, str]
     static: Mapping[str, bytes]
+    history: tuple[Release, ...] = ()
 
 
 def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
@@ -60,6 +63,7 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
         yield path, content
     yield from _descriptions(lines, sources.base)
     yield from _for_tools(sources)
+    yield from _feeds(sources)
     say(f"{len(dumps)} dumps, and a description of each resource")
     site = _contents(sources, lines, dumps)
     say(f"answers to {len(site.answers)} queries")
@@ -122,6 +126,30 @@ def _for_tools(sources: Sources) -> Iterator[tuple[str, bytes]]:
         yield f"query/{name}.rq", query.text.encode()
 
 
+def _feeds(sources: Sources) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of all changes, and one for each claim and article, where there is a history."""
+    from kg.render.routes import CHANGES, FEED, page_of
+    from kg.report.atom import Entry, about
+
+    if not sources.history:
+        return
+    page = f"{sources.base}/{CHANGES}"
+    entries = tuple(Entry(f"{page}#{x.id}", x.title, x.when, f"{page}#{x.id}", x.sections) for x in sources.history)
+    yield FEED, _feed(sources, FEED, CHANGES, sources.title, entries)
+    for kind, records in (("claim", sources.records.claims), ("article", sources.records.articles)):
+        for record in records:
+            path = f"{kind}/{record.id}/{FEED}"
+            title = f"{sources.title}: {record.id}"
+            yield path, _feed(sources, path, page_of(kind, record.id), title, about(entries, kind, record.id))
+
+
+def _feed(sources: Sources, path: str, page: str, title: str, entries: tuple[Entry, ...]) -> bytes:
+    from kg.report.atom import Feed, render
+
+    address = f"{sources.base}/{path}"
+    return render(Feed(address, title, sources.title, f"{sources.base}/{page}", address, entries))
+
+
 def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> Site:
     """Return what the pages show."""
     from kg.render.catalogue import build_catalogue
@@ -143,6 +171,7 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
         dumps=tuple(Dump(path, _format_of(path), size) for path, size in dumps.items()),
         assets=_asset_paths(sources.static),
         templates=sources.templates,
+        history=sources.history,
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
+from kg.revisions import read_history
+from kg.workspace import open_workspace
 
 WHO = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A",
        "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
@@ -151,3 +153,22 @@ def test_odd_file_names_and_links_are_read_as_the_commit_has_them(
     git(repository, "add", "-A")
     git(repository, "commit", "-q", "-m", "moved back")
     assert output(capsys, "v2", "HEAD") == "Nothing changed in the evidence.\n"
+
+
+def test_the_history_goes_commit_by_commit_and_passes_over_broken_data(repository: Path) -> None:
+    workspace = open_workspace(repository)
+    edit(repository / "data" / "claims.yaml", "kind: ", "kind: no-such-kind # ")
+    git(repository, "commit", "-q", "-a", "-m", "broken")
+    edit(repository / "data" / "claims.yaml", "kind: no-such-kind # ", "kind: ")
+    edit(repository / "data" / "claims.yaml", "text: Perhaps ", "text: Surely ")
+    git(repository, "commit", "-q", "-a", "-m", "mended")
+    (repository / "kg.toml").write_text("", encoding="utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "not data")
+    said: list[str] = []
+    mended, second = read_history(workspace, "v1", said.append)
+    assert (mended.title, second.title) == ("mended", "second")
+    assert second.when in {"2026-01-02T03:04:05+00:00", "2026-01-02T03:04:05Z"}
+    assert [x.title for x in mended.sections] == ["Claims reworded"]
+    assert said[0].startswith("passed over ")
+    assert said[1] == "commits since v1 that changed the evidence: 2"
+    assert read_history(workspace, "HEAD", said.append) == ()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from kg.diff.history import Release
     from kg.output import Written
     from kg.records import Records
     from kg.workspace import Workspace
@@ -24,6 +25,11 @@ def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument("--output", metavar="DIR", help="where to write it (default: _site in the workspace)")
     add_without(parser)
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="with a page and feeds of what each commit since this one changed in the evidence",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, only the last line")
 
 
@@ -39,12 +45,15 @@ def run(args: argparse.Namespace) -> int:
     if without:  # every page says that it is not the whole evidence
         workspace = replace(workspace, title=f"{workspace.title}, without {', '.join(without)}")
     say(_counts(records))
-    written = build(workspace, records, output, say)
+    history = _history(workspace, args.since, say) if args.since else ()
+    written = build(workspace, records, output, say, history)
     print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")
     return 0
 
 
-def build(workspace: Workspace, records: Records, output: Path, say: Callable[[str], None]) -> Written:
+def build(
+    workspace: Workspace, records: Records, output: Path, say: Callable[[str], None], history: tuple[Release, ...] = ()
+) -> Written:
     """Write the site of a workspace whose records are sound."""
     from kg.output import write_tree
     from kg.site import Sources, build_site
@@ -58,8 +67,15 @@ def build(workspace: Workspace, records: Records, output: Path, say: Callable[[s
         queries=read_queries(workspace),
         templates=read_templates(workspace),
         static=read_static(workspace),
+        history=history,
     )
     return write_tree(output, build_site(sources, say))
+
+
+def _history(workspace: Workspace, since: str, say: Callable[[str], None]) -> tuple[Release, ...]:
+    from kg.revisions import read_history
+
+    return read_history(workspace, since, say)
 
 
 def _counts(records: Records) -> str:

@@ -64,5 +64,7 @@ def build_environment(site: Site) -> Environment:
         auto_reload=False,
     )
     environment.filters["safe_url"] = safe_url
-    environment.globals.update(site_title=site.title, assets=site.assets, navigation=NAVIGATION)
+    environment.globals.update(
+        site_title=site.title, assets=site.assets, navigation=NAVIGATION, changes=bool(site.history)
+    )
     return environment

@@ -17,6 +17,8 @@ GRAPH: Final = "graph/index.html"
 DOWNLOADS: Final = "downloads/index.html"
 VOCABULARY: Final = "vocab/index.html"
 ABOUT: Final = "about/index.html"
+CHANGES: Final = "changes/index.html"
+FEED: Final = "changes.atom"
 
 
 @dataclass(frozen=True, slots=True)

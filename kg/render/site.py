@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.diff.history import Release
     from kg.render.catalogue import Catalogue
     from kg.render.routes import Link
     from kg.render.words import Term, Words
@@ -74,7 +75,8 @@ class Dump:
 class Site:
     """All that pages need; `base` is the address that IRIs start with, `addresses` every IRI of ours without it.
 
-    `assets` gives each static file its path on the site by the name of its source, `templates` the text of each.
+    `assets` gives each static file its path on the site by the name of its source, `templates` the text of each;
+    `history` is empty where the site is built without one.
     """
 
     title: str
@@ -88,6 +90,7 @@ class Site:
     dumps: tuple[Dump, ...]
     assets: Mapping[str, str]
     templates: Mapping[str, str]
+    history: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,12 @@ def render(feed: Feed) -> bytes:
 
 
 def about(entries: Iterable[Entry], kind: str, name: str) -> tuple[Entry, ...]:
-    """Return the entries with only what is about one record, such as ("claim", "rest"); those without any fall out."""
+    """Return the entries with only what is about one record, such as ("claim", "rest"); those without any fall out.
+
+    Their ids go on from those given, whose fragment or path they extend.
+    """
     found = (
-        Entry(f"{x.id}#{kind}/{name}", x.title, x.when, x.link, tuple(_only(x.sections, (kind, name)))) for x in entries
+        Entry(f"{x.id}/{kind}/{name}", x.title, x.when, x.link, tuple(_only(x.sections, (kind, name)))) for x in entries
     )
     return tuple(entry for entry in found if entry.sections)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.render.pages.about import about_pages
 from kg.render.pages.article import article_pages
+from kg.render.pages.changes import changes_pages
 from kg.render.pages.claim import claim_pages
 from kg.render.pages.claims import claims_pages
 from kg.render.pages.contradictions import contradictions_pages
@@ -36,6 +37,7 @@ PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "downloads": downloads_pages,
     "vocabulary": vocabulary_pages,
     "about": about_pages,
+    "changes": changes_pages,
     "stub": stub_pages,
 }
 """Each kind of page by name. A new kind is one module, one template and one line here."""
