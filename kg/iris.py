@@ -78,3 +78,15 @@ class Iris:
     def contradiction(self, one: str, other: str = "") -> str:
         """Return the IRI of a curated conflict, or with two ids of a contradiction between two claims."""
         return f"{self.base}/contradiction/{one}" + (f"--{other}" if other else "")
+
+    def clash(self, claim: str, clash: str) -> str:
+        """Return the IRI of an entry in the list of contradictions, under a claim that it is about."""
+        return f"{self.base}/claim/{claim}/clash/{clash.replace('/', '--')}"
+
+    def citation(self, article: str, reference: str, anchor: str | None) -> str:
+        """Return the IRI of what a reference is worth at a statement, or at none."""
+        return f"{self.base}/article/{article}/reference/{reference}/at/{anchor or 'none'}"
+
+    def omission(self, article: str, claim: str, study: str, stance: str) -> str:
+        """Return the IRI of a study that an article leaves out on a claim that it asserts, hedges or denies."""
+        return f"{self.base}/article/{article}/omission/{claim}--{study}--{stance}"

@@ -169,6 +169,14 @@ def test_an_article_that_says_both_is_a_clash_of_its_own() -> None:
     assert "article-article/a--b" not in clashes
 
 
+def test_articles_that_both_say_both_are_at_odds_with_themselves_only() -> None:
+    pair = (claim("a", contradicts=against("b")), claim("b"))
+    said = tuple(article(name, ("a", "asserts"), ("b", "asserts")) for name in "xy")
+    assert set(found(*pair, articles=said)) == {"a--b", "within-article/x/a--b", "within-article/y/a--b"}
+    third = found(*pair, articles=(*said, article("z", ("b", "asserts"))))["article-article/a--b"]
+    assert [side.articles for side in third.sides] == [("x", "y"), ("z",)]
+
+
 @pytest.mark.parametrize(
     ("stance", "lines", "expected"),
     [

@@ -113,8 +113,9 @@ def test_markdown_tells_why(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "contradictions", "--format", "md", "--scope", "claim-claim")
     assert text == (
         "# Contradictions\n\n## Claim against claim\n\n### rest--motion\n\n*opposite; curated.* Rest is no motion.\n\n"
-        "- rest\n- motion\n\n**Stronger: motion** (computed). rest is disputed by the evidence (low certainty, level 2) "
-        "and motion is supported by the evidence (low certainty, level 2).\n"
+        "- rest\n- motion\n\n"
+        "**Stronger: motion** (computed). rest is disputed by the evidence (low certainty, level 2)"
+        " and motion is supported by the evidence (low certainty, level 2).\n"
     )
 
 
@@ -145,7 +146,8 @@ def test_citations_come_with_what_is_left_out(capsys: pytest.CaptureFixture[str]
 def test_citations_in_markdown_and_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "citations", "--format", "md") == (
         "# Citations\n\n## blog\n\n- **not-checked** (curated): a at statement 1 (motion). Not read yet. The rules "
-        "alone would say supports-as-stated: Doe 2020 is on this very claim and goes this way.\n\n## page\n\nLeaves out:\n\n"
+        "alone would say supports-as-stated: Doe 2020 is on this very claim and goes this way.\n\n## page\n\n"
+        "Leaves out:\n\n"
         "- rest (asserts): trial (2)\n"
     )
     found = json.loads(printed(capsys, "citations", "--format", "json"))

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 import kg
 from kg import records
-from kg.appraise import model
+from kg.appraise import citations, contradictions, model
 from kg.vocabulary import DIRECTIONS, EV, MEASURES, PREFIXES, REPORT_CLASSES, STUDY_CLASSES, concept, iri
 from kg.workspace import read_vocabulary
 
@@ -30,11 +30,13 @@ SCHEMES = {
     "stance": records.Stance,
     "reference": records.ReferenceStatus,
     "source": records.SourceType,
-    "citation": records.CitationSupport,
+    "citation": citations.CitationVerdict,
     "conflict": records.ConflictKind,
     "verdict": records.Verdict,
     "certainty": records.Certainty,
     "standing": model.Standing,
+    "scope": contradictions.Scope,
+    "origin": contradictions.Origin,
 }
 AS_TEXT = {"ArticleKind", "ReferencePlace"}  # words for people, kept as they are
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from kg.iris import Iris
 from kg.rdf.appraisal import appraisal_facts
 from kg.rdf.articles import article_facts
+from kg.rdf.citations import citation_facts
 from kg.rdf.claims import claim_facts
+from kg.rdf.contradictions import contradiction_facts
 from kg.rdf.derived import derived_facts
 from kg.rdf.evidence import evidence_facts
 from kg.rdf.studies import study_facts
@@ -24,7 +26,7 @@ LAYERS: Final[dict[str, tuple[Callable[[Records, Iris], Iterator[Fact]], ...]]] 
     "studies": (study_facts,),
     "evidence": (evidence_facts,),
     "articles": (article_facts,),
-    "derived": (derived_facts, appraisal_facts),
+    "derived": (derived_facts, appraisal_facts, contradiction_facts, citation_facts),
 }
 """The layers that come from records; the vocabulary layer comes from `vocabulary.ttl`."""
 

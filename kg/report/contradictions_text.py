@@ -10,7 +10,7 @@ from kg.report.columns import align
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.appraise.contradictions import Clash, Scope, Side
+    from kg.appraise.contradictions import Clash, Scope
 
 _TITLES: Final[dict[Scope, str]] = {
     "article-article": "Article against article",
@@ -27,7 +27,7 @@ _UNCLEAR: Final = "unclear"
 def render_table(clashes: Sequence[Clash]) -> str:
     """Return one line for each contradiction, with its sides and which of them is the stronger."""
     columns = ("scope", "kind", "origin", "sides", "stronger")
-    rows = [(x.scope, x.kind, _origin(x), "  |  ".join(map(side_words, x.sides)), _stronger(x)) for x in clashes]
+    rows = [(x.scope, x.kind, _origin(x), "  |  ".join(side.words for side in x.sides), _stronger(x)) for x in clashes]
     return align(columns, rows)
 
 
@@ -36,22 +36,12 @@ def render_markdown(clashes: Sequence[Clash]) -> str:
     return "\n".join(_markdown_lines(clashes)) + "\n"
 
 
-def side_words(side: Side) -> str:
-    """Return a side, such as "not rest-until-healed: smith-2020": the claim, denied or not, and who takes it."""
-    who = ", ".join((*side.articles, *side.studies))
-    return _pole(side) + (f": {who}" if who else "")
-
-
-def _pole(side: Side) -> str:
-    return f"not {side.claim}" if side.position == "against" else side.claim
-
-
 def _stronger(clash: Clash) -> str:
     """Return the stronger side: its claim, or of two studies the study."""
     if clash.stronger.side is None:
         return _UNCLEAR
     side = clash.sides[clash.stronger.side]
-    return side.studies[0] if clash.scope == "study-study" else _pole(side)
+    return side.studies[0] if clash.scope == "study-study" else side.pole
 
 
 def _origin(clash: Clash) -> str:
@@ -72,14 +62,14 @@ def _markdown_lines(clashes: Sequence[Clash]) -> Iterator[str]:
             f"*{clash.kind}; {_origin(clash)}.* {_escaped(clash.explanation)}",
             "",
         )
-        yield from (f"- {_escaped(side_words(side))}" for side in clash.sides)
+        yield from (f"- {_escaped(side.words)}" for side in clash.sides)
         yield from (
             "",
             f"**Stronger: {_escaped(_stronger(clash))}** ({clash.stronger.by}). {_sentence(clash.stronger.because)}",
         )
         other = clash.computed
         if other is not None and other.side != clash.stronger.side:
-            side = _UNCLEAR if other.side is None else _pole(clash.sides[other.side])
+            side = _UNCLEAR if other.side is None else clash.sides[other.side].pole
             yield from ("", f"The rules alone would say: {_escaped(side)}. {_sentence(other.because)}")
 
 

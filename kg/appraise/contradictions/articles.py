@@ -138,7 +138,9 @@ def _between(poles: tuple[Pole, Pole], kind: ContradictionKind, why: str, eviden
                 stronger=stronger_side(sides, kind, evidence),
                 hedged=not (speaker.firm and same.firm),
             )
+    both = {x.article for x in one} & set(by_article)
     pairs = [(x, y) for x in one for y in other if x.article != y.article and (x.firm or y.firm)]
+    pairs = [(x, y) for x, y in pairs if not {x.article, y.article} <= both]  # each is at odds with itself
     firm = [(x, y) for x, y in pairs if x.firm and y.firm]
     if pairs:
         kept = firm or pairs

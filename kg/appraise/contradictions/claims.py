@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.appraise.contradictions.evidence import listed
@@ -29,6 +28,10 @@ SAME_OUTCOME: Final = 0.5
 SAME_EXPOSURE: Final = 0.4
 SAME_CROSSED: Final = 0.5
 """How alike slots must be; tuned on the pairs that curators noted, of which `docs/contradictions.md` tells."""
+
+
+_COMMON: Final = 100
+"""A word that the exposures of more claims than this share tells nothing, and would compare each with each."""
 
 
 class _Slots(NamedTuple):
@@ -80,7 +83,7 @@ def _look_alikes(evidence: Evidence) -> Iterator[tuple[Claim, Claim, Contradicti
     are done to people); cause and effect change places (only of things that happen to them).
     """
     slots = [_slots(claim) for claim in evidence.claims.values()]
-    for one, other in combinations(slots, 2):
+    for one, other in ((slots[i], slots[j]) for i, j in _neighbours(slots)):
         same_people = not one.population or not other.population or sharing(one.population, other.population) > 0
         if not same_people and one.claim.topic != other.claim.topic:
             continue
@@ -92,6 +95,23 @@ def _look_alikes(evidence: Evidence) -> Iterator[tuple[Claim, Claim, Contradicti
             yield one.claim, other.claim, kind, "What the one recommends the other only compares with, for one outcome."
         elif _reversed(one, other):
             yield one.claim, other.claim, "timing", "What is the cause in the one is the effect in the other."
+
+
+def _neighbours(slots: list[_Slots]) -> list[tuple[int, int]]:
+    """Return the places of the pairs of which one has a word of the other's exposure in any slot but its people."""
+    index: dict[str, list[int]] = {}
+    for place, claim in enumerate(slots):
+        for word in claim.exposure:
+            index.setdefault(word, []).append(place)
+    rare = {word: places for word, places in index.items() if len(places) <= _COMMON}
+    pairs = {
+        (min(here, there), max(here, there))
+        for here, claim in enumerate(slots)
+        for word in claim.exposure | claim.comparator | claim.outcome
+        for there in rare.get(word, ())
+        if here != there
+    }
+    return sorted(pairs)
 
 
 def _slots(claim: Claim) -> _Slots:

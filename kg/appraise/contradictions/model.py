@@ -29,6 +29,17 @@ class Side(Struct, frozen=True, kw_only=True, omit_defaults=True):
     statements: tuple[str, ...] = ()
     studies: tuple[str, ...] = ()
 
+    @property
+    def pole(self) -> str:
+        """Return the claim, denied or not, such as "not rest-until-healed"."""
+        return f"not {self.claim}" if self.position == "against" else self.claim
+
+    @property
+    def words(self) -> str:
+        """Return the side with those who take it, such as "not rest-until-healed: smith-2020"."""
+        who = ", ".join((*self.articles, *self.studies))
+        return self.pole + (f": {who}" if who else "")
+
 
 class Strength(Struct, frozen=True):
     """Which side the evidence favours (its place among the sides, from 0; None where it is unclear), and why."""
