@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from field_reference import data_readme
+from json_keys import own_terms
 from query_reference import query_reference
 
 from kg.load.schema import json_schema
 from kg.query import PARAMETER_TYPES
-from kg.workspace import open_workspace, read_queries, read_records
+from kg.workspace import open_workspace, read_queries, read_records, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +38,16 @@ def questions() -> str:
     return query_reference(read_queries(open_workspace(ROOT)), tuple(PARAMETER_TYPES), "claim-hierarchy")
 
 
+def keys() -> str:
+    """Return the module with the JSON-LD keys of our own terms."""
+    return own_terms(read_vocabulary())
+
+
 GENERATED: Final[dict[str, Callable[[], str]]] = {
     "data/README.md": fields,
     "data/schema.json": schema,
     "docs/queries.md": questions,
+    "kg/export/own_terms.py": keys,
 }
 
 

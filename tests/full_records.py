@@ -36,6 +36,14 @@ DATA: dict[str, list[object]] = {
             "outcome": "claim outcome",
             "effect": "no-difference",
             "broader": "broader-claim",
+            "judgement": {
+                "verdict": "contested",
+                "certainty": "moderate",
+                "by": "A. Curator",
+                "date": "2026-01-31",
+                "why": "judgement why",
+                "of": "0123456789ab",
+            },
             "contradicts": [{"claim": "other-claim", "kind": "superseded", "why": "contradiction why"}],
             "evidence": [
                 {

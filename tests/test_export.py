@@ -17,6 +17,7 @@ import kg
 from kg.export import EXPORTERS, dump, suffix_of
 from kg.export.context import KEYS, TERMS, USABLE
 from kg.export.jsonld import context_document
+from kg.export.own_terms import OWN_TERMS
 from kg.vocabulary import PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -208,6 +209,7 @@ def test_every_property_and_own_class_of_the_graph_has_a_key(lines: list[str]) -
 def test_keys_are_one_to_one_and_no_prefix() -> None:
     assert len(KEYS) == len(TERMS)
     assert set(TERMS) & set(PREFIXES) == set()
+    assert {key: TERMS[key] for key in OWN_TERMS} == OWN_TERMS
 
 
 def test_the_published_context_holds_every_key() -> None:

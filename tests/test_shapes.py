@@ -80,6 +80,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "A selector has at most one suffix.": (f"{DENYING}/selector", "oa:suffix", '"a", "b"'),
     "A conflict has at most one stronger side, a claim that exists.": (CONFLICT, "ev:strongerSide", "<urn:none>"),
     # derived
+    "A claim has one computed assessment, beside a curator's.": (CLAIM, "ev:assessment", ""),
+    "What names its rules is computed.": (f"{CLAIM}/assessment", "ev:computed", "false"),
     "A claim that contradicts another is contradicted by it.": (CLAIM, "sepio:0000101", ""),
     "An assessment has at most one certainty, from the list of certainties.": (
         f"{BASE}/claim/other-claim/assessment",
