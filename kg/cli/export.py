@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.workspace import Workspace
 
 STDOUT: Final = "-"
+_MANY: Final = 100_000  # takes about a second
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -84,6 +85,8 @@ def _write(name: str, suffix: str, lines: Sequence[str], *, loud: bool) -> None:
     from kg.export import dump
     from kg.output import write_file
 
+    if len(lines) > _MANY and sys.stderr.isatty():
+        print(f"writing {len(lines):,} statements to {name} …", file=sys.stderr)
     content = dump(lines, suffix)
     if name == STDOUT:
         sys.stdout.buffer.write(content)
