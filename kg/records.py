@@ -122,9 +122,7 @@ class Judgement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     """A curator's signed verdict on a claim, which stands before the computed one until something changes."""
 
     verdict: Annotated[Verdict, Meta(description="What the evidence says, in the curator's judgement.")]
-    certainty: Annotated[Certainty, Meta(description="How sure that is; none without evidence.")] | None = (
-        None
-    )
+    certainty: Annotated[Certainty, Meta(description="How sure that is; none without evidence.")] | None = None
     by: Annotated[Text, Meta(description="Who judged: a name, or an ORCID.")]
     date: Annotated[Date, Meta(description="Day of the judgement, quoted; it holds for 12 months.")]
     why: Annotated[Text, Meta(description="Why the rules' answer is not the last word.")]
