@@ -32,7 +32,7 @@ def article_clashes(evidence: Evidence) -> Iterator[Clash]:
     for claim in evidence.claims:
         why = "The one says what the other denies."
         yield from _between(((claim, "for"), (claim, "against")), "opposite", why, evidence)
-    for one, other, entry in evidence.pairs():
+    for one, other, entry in evidence.pairs.values():
         if entry.kind == "superseded":
             yield from _superseded(one.id, other.id, entry.why, evidence)
         else:

@@ -47,7 +47,7 @@ def claim_clashes(evidence: Evidence) -> Iterator[Clash]:
     """Yield the curated pairs, then the candidates that no curator noted."""
     alike = {frozenset((one.id, other.id)): (kind, why) for one, other, kind, why in _look_alikes(evidence)}
     curated = set[frozenset[str]]()
-    for one, other, entry in evidence.pairs():
+    for one, other, entry in evidence.pairs.values():
         curated.add(frozenset((one.id, other.id)))
         sides = (Side(claim=one.id), Side(claim=other.id))
         yield Clash(

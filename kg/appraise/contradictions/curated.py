@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -33,9 +34,13 @@ def merge_curated(detected: Iterable[Clash], evidence: Evidence) -> Iterator[Cla
     is at stake in it, and an article is in both. Other articles that the rules found on such a side are added to it.
     """
     left = {clash.id: clash for clash in detected}
-    every = tuple(left.values())
+    by_article: dict[str, list[Clash]] = {}
+    for clash in left.values():
+        for article in clash.articles:
+            by_article.setdefault(article, []).append(clash)
     for conflict in evidence.records.conflicts:
-        covered = [clash for clash in every if _covers(conflict, clash)]
+        near = {clash.id: clash for article in conflict.articles for clash in by_article.get(article, ())}
+        covered = [clash for _, clash in sorted(near.items()) if _covers(conflict, clash)]
         yield _curated(conflict, covered, evidence)
         for clash in covered:
             left.pop(clash.id, None)
@@ -43,11 +48,8 @@ def merge_curated(detected: Iterable[Clash], evidence: Evidence) -> Iterator[Cla
 
 
 def _covers(conflict: Conflict, clash: Clash) -> bool:
-    return (
-        clash.scope == _SCOPES[conflict.kind]
-        and set(clash.claims) <= set(conflict.claims)
-        and bool(set(clash.articles) & set(conflict.articles))
-    )
+    """Return whether a conflict covers a clash of one of its articles."""
+    return clash.scope == _SCOPES[conflict.kind] and set(clash.claims) <= set(conflict.claims)
 
 
 def _curated(conflict: Conflict, covered: list[Clash], evidence: Evidence) -> Clash:
@@ -72,8 +74,9 @@ def _kind(conflict: Conflict, covered: list[Clash], evidence: Evidence) -> Contr
     """Return in what the sides differ: as curators said of the claims, else as found, else by verdicts and wording."""
     if conflict.kind == "superseded":
         return "superseded"
-    for one, other, entry in evidence.pairs():
-        if {one.id, other.id} <= set(conflict.claims) and entry.kind != "superseded":
+    for claims in combinations(conflict.claims, 2):
+        _, _, entry = evidence.pairs.get(frozenset(claims), (None, None, None))
+        if entry is not None and entry.kind != "superseded":
             return entry.kind
     verdicts = {evidence.assessments[claim].verdict for claim in conflict.claims}
     opposed = {"supported", "disputed"} <= verdicts or any(clash.kind == "opposite" for clash in covered)

@@ -26,7 +26,10 @@ class Speaker(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Everything by id; `assessments` with the verdict that stands; `speakers` by claim and position, by article."""
+    """Everything by id; `assessments` with the verdict that stands; `speakers` by claim and position, by article.
+
+    `pairs`: pairs of claims that curators noted, the claim that holds the entry first, each pair once.
+    """
 
     records: Records
     claims: Mapping[str, Claim]
@@ -34,15 +37,7 @@ class Evidence(NamedTuple):
     articles: Mapping[str, Article]
     assessments: Mapping[str, Assessment]
     speakers: Mapping[tuple[str, Position], tuple[Speaker, ...]]
-
-    def pairs(self) -> tuple[tuple[Claim, Claim, Contradiction], ...]:
-        """Return the pairs of claims that curators noted (the claim that holds the entry first), each once."""
-        found: dict[frozenset[str], tuple[Claim, Claim, Contradiction]] = {}
-        for claim in self.claims.values():
-            for entry in claim.contradicts:
-                if entry.claim in self.claims and entry.claim != claim.id:
-                    found.setdefault(frozenset((claim.id, entry.claim)), (claim, self.claims[entry.claim], entry))
-        return tuple(found.values())
+    pairs: Mapping[frozenset[str], tuple[Claim, Claim, Contradiction]]
 
     def saying(self, claim: str, position: Position = "for") -> tuple[Speaker, ...]:
         """Return the articles that say a claim (or deny it)."""
@@ -69,6 +64,7 @@ def gather_evidence(records: Records, appraisal: Appraisal) -> Evidence:
         articles=articles,
         assessments={name: _standing(claims[name], appraisal.claims[name], studies) for name in claims},
         speakers=_speakers(articles.values()),
+        pairs=_pairs(claims),
     )
 
 
@@ -80,6 +76,15 @@ def listed(words: Iterable[str]) -> str:
     """
     *head, last = list(words) or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def _pairs(claims: Mapping[str, Claim]) -> dict[frozenset[str], tuple[Claim, Claim, Contradiction]]:
+    found: dict[frozenset[str], tuple[Claim, Claim, Contradiction]] = {}
+    for claim in claims.values():
+        for entry in claim.contradicts:
+            if entry.claim in claims and entry.claim != claim.id:
+                found.setdefault(frozenset((claim.id, entry.claim)), (claim, claims[entry.claim], entry))
+    return found
 
 
 def _standing(claim: Claim, computed: Assessment, studies: Mapping[str, Study]) -> Assessment:
