@@ -52,7 +52,7 @@ def standing_verdict(
 def review_reasons(claim: Claim, judgement: Judgement, studies: Mapping[str, Study], today: date) -> tuple[str, ...]:
     """Return why a judgement needs review, in words; empty while it stands."""
     reasons = _overtaken(claim, judgement, studies)
-    return (*reasons, f"it is more than {MONTHS} months old") if today > _expiry(judgement.date) else reasons
+    return (*reasons, f"it is more than {MONTHS} months old") if today > expiry(judgement.date) else reasons
 
 
 def _overtaken(claim: Claim, judgement: Judgement, studies: Mapping[str, Study]) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def _overtaken(claim: Claim, judgement: Judgement, studies: Mapping[str, Study])
     return tuple(reasons)
 
 
-def _expiry(day: str) -> date:
+def expiry(day: str) -> date:
     """Return the last day on which a judgement of `day` (a valid ISO date) holds."""
     signed = date.fromisoformat(day)
     next_year = signed.year + MONTHS // 12

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from kg.render.appraised import build_appraised, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kg.records import (
         Article,
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
         Study,
         Topic,
     )
-
-K = TypeVar("K")
-V = TypeVar("V")
+    from kg.render.appraised import Appraised
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything by id, and backwards: from a study to its claims, from a claim to who says it, and so on."""
+    """Everything by id, and backwards: from a study to its claims, from a claim to who says it; and what follows."""
 
     records: Records
     topics: Mapping[str, Topic]
@@ -69,6 +68,7 @@ class Catalogue:
     overlaps_of_study: Mapping[str, tuple[tuple[Study, Overlap], ...]]
     conflicts_of_claim: Mapping[str, tuple[Conflict, ...]]
     conflicts_of_article: Mapping[str, tuple[Conflict, ...]]
+    appraised: Appraised
 
 
 def build_catalogue(records: Records) -> Catalogue:
@@ -82,30 +82,20 @@ def build_catalogue(records: Records) -> Catalogue:
         studies={x.id: x for x in records.studies},
         articles={x.id: x for x in records.articles},
         pairs=pairs,
-        claims_of_topic=_grouped((x.topic, x) for x in records.claims),
-        narrower=_grouped((x.broader, x) for x in records.claims if x.broader),
-        lines_of_study=_grouped((line.study, (x, line)) for x in records.claims for line in x.evidence),
-        said_of_claim=_grouped(
+        claims_of_topic=grouped((x.topic, x) for x in records.claims),
+        narrower=grouped((x.broader, x) for x in records.claims if x.broader),
+        lines_of_study=grouped((line.study, (x, line)) for x in records.claims for line in x.evidence),
+        said_of_claim=grouped(
             (statement.claim, Said(article, position, statement))
             for article in records.articles
             for position, statement in enumerate(article.statements, start=1)
         ),
-        pairs_of_claim=_grouped((side.id, pair) for pair in pairs for side in (pair.one, pair.other)),
-        citations_of_study=_grouped((r.resolves_to, (x, r)) for x in records.articles for r in x.references),
-        overlaps_of_study=_grouped(
+        pairs_of_claim=grouped((side.id, pair) for pair in pairs for side in (pair.one, pair.other)),
+        citations_of_study=grouped((r.resolves_to, (x, r)) for x in records.articles for r in x.references),
+        overlaps_of_study=grouped(
             (side, (x, overlap)) for x in records.studies for overlap in x.overlaps for side in (x.id, overlap.study)
         ),
-        conflicts_of_claim=_grouped((claim, x) for x in records.conflicts for claim in x.claims),
-        conflicts_of_article=_grouped((article, x) for x in records.conflicts for article in x.articles),
+        conflicts_of_claim=grouped((claim, x) for x in records.conflicts for claim in x.claims),
+        conflicts_of_article=grouped((article, x) for x in records.conflicts for article in x.articles),
+        appraised=build_appraised(records),
     )
-
-
-def _grouped(items: Iterable[tuple[K | None, V]]) -> Mapping[K, tuple[V, ...]]:
-    """Return values under their keys, in the order they came; a missing key gives the empty tuple."""
-    lists = defaultdict[K, list[V]](list)
-    for key, value in items:
-        if key is not None:
-            lists[key].append(value)
-    groups = defaultdict[K, tuple[V, ...]](tuple)
-    groups.update((key, tuple(values)) for key, values in lists.items())
-    return groups

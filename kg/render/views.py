@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from kg.labels import article_name, statement_anchor
 from kg.render.routes import Link, evidence_anchor, page_of, place_on
 from kg.render.views_study import finding_view, is_retracted, study_view
+from kg.render.views_verdict import line_words, verdict_view
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
     from kg.records import Claim, EvidenceLine
     from kg.render.catalogue import Catalogue, Said
     from kg.render.views_study import FindingView, StudyView
+    from kg.render.views_verdict import VerdictView
     from kg.render.words import Word, Words
 
 DIRECTION_ORDER: Final = ("supports", "disputes", "inconclusive")
@@ -73,7 +75,10 @@ def tally_of(claim: Claim, catalogue: Catalogue) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A line of evidence: the study, what it found, which way that points, and why."""
+    """A line of evidence: the study, what it found, which way that points and why, and what it weighs.
+
+    `weightless` says why it weighs nothing, where that is so.
+    """
 
     anchor: str
     direction: Word
@@ -83,6 +88,8 @@ class EvidenceView:
     finding: FindingView | None
     finding_href: str
     claim: Link
+    level: str
+    weightless: str
 
 
 def evidence_view(claim: Claim, line: EvidenceLine, catalogue: Catalogue, words: Words) -> EvidenceView:
@@ -98,12 +105,13 @@ def evidence_view(claim: Claim, line: EvidenceLine, catalogue: Catalogue, words:
         finding_view(found, words) if found else None,
         place_on("study", study.id, f"finding/{found.id}") if found else "",
         Link(claim.text, place_on("claim", claim.id, evidence_anchor(line.study, line.finding))),
+        *line_words(claim, line, catalogue),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in a list: its sentence and how the studies on it lean."""
+    """A claim in a list: its sentence, the verdict on it, and how the studies lean."""
 
     id: str
     link: Link
@@ -111,6 +119,7 @@ class ClaimView:
     topic_link: Link
     kind: Word
     tally: Tally
+    verdict: VerdictView
 
 
 def claim_view(claim: Claim, catalogue: Catalogue, words: Words) -> ClaimView:
@@ -123,6 +132,7 @@ def claim_view(claim: Claim, catalogue: Catalogue, words: Words) -> ClaimView:
         Link(topic.label, page_of("topic", topic.id)),
         words.of("kind", claim.kind),
         tally_of(claim, catalogue),
+        verdict_view(claim, catalogue),
     )
 
 

@@ -1,69 +1,136 @@
-"""Views of contradictions: two claims that clash, and conflicts of articles as a curator sees them."""
+"""Views of contradictions: what stands against what, who takes which side, which is the stronger, and who says so."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.labels import article_name
-from kg.records import UNCLEAR_SIDE
-from kg.render.routes import Link, page_of
+from kg.labels import article_name, short_citation
+from kg.render.routes import Link, page_of, place_on
 from kg.render.views import claim_view
+from kg.render.views_verdict import study_links
 
 if TYPE_CHECKING:
-    from kg.records import Conflict
-    from kg.render.catalogue import Catalogue, Pair
+    from collections.abc import Iterator, Mapping
+
+    from kg.appraise.contradictions import Clash, Origin, Scope, Side, Strength
+    from kg.render.catalogue import Catalogue
     from kg.render.views import ClaimView
     from kg.render.words import Word, Words
 
-
-@dataclass(frozen=True, slots=True)
-class PairView:
-    """Two claims that contradict each other; of a superseded pair the first is the newer."""
-
-    anchor: str
-    kind: Word
-    one: ClaimView
-    other: ClaimView
-    why: str
-    superseded: bool
-
-
-def pair_view(pair: Pair, catalogue: Catalogue, words: Words) -> PairView:
-    """Return both sides of a pair and in what they differ."""
-    return PairView(
-        f"contradiction/{pair.one.id}--{pair.other.id}",
-        words.of("contradiction", pair.kind),
-        claim_view(pair.one, catalogue, words),
-        claim_view(pair.other, catalogue, words),
-        pair.why,
-        pair.kind == "superseded",
-    )
+SCOPES: Final[dict[Scope, str]] = {
+    "claim-claim": "claim against claim",
+    "article-evidence": "article against the evidence",
+    "article-article": "article against article",
+    "within-article": "article against itself",
+    "superseded": "article against newer advice",
+    "study-study": "study against study",
+}
+ORIGINS: Final[dict[Origin, str]] = {
+    "curated": "noted by a curator",
+    "detected": "found by a rule",
+    "candidate": "looks like one, judged by nobody",
+}
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STUDY_ID: Final = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictView:
-    """A curated conflict: the articles and claims in it, and which side the evidence favours, with the reason."""
+class SideView:
+    """One side: for or against a claim, with those who say so and the studies that show so."""
 
-    anchor: str
-    kind: Word
+    letter: str
+    claim: ClaimView
+    against: bool
     articles: tuple[Link, ...]
-    claims: tuple[ClaimView, ...]
-    explanation: str
-    stronger: Link | None
-    because: str
+    studies: tuple[Link, ...]
 
 
-def conflict_view(conflict: Conflict, catalogue: Catalogue, words: Words) -> ConflictView:
-    """Return a conflict with its parties."""
-    articles = (catalogue.articles[x] for x in conflict.articles)
-    side = conflict.stronger_side
-    return ConflictView(
-        f"contradiction/{conflict.id}",
-        words.of("conflict", conflict.kind),
-        tuple(Link(article_name(x), page_of("article", x.id)) for x in articles),
-        tuple(claim_view(catalogue.claims[x], catalogue, words) for x in conflict.claims),
-        conflict.explanation,
-        None if side == UNCLEAR_SIDE else Link(catalogue.claims[side].text, page_of("claim", side)),
-        conflict.because,
+@dataclass(frozen=True, slots=True)
+class ClashView:
+    """A contradiction; `rules` is what the rules say where they favour another side than the curator does."""
+
+    anchor: str
+    origin: str
+    scope: str
+    scope_key: Scope
+    kind: Word
+    sides: tuple[SideView, ...]
+    explanation: tuple[Link, ...]
+    stronger: SideView | None
+    because: tuple[Link, ...]
+    rules: tuple[Link, ...]
+    replaces: bool
+
+
+def clash_view(clash: Clash, catalogue: Catalogue, words: Words) -> ClashView:
+    """Return a contradiction with its sides in their order, which is the newer claim first where one replaces one."""
+    sides = tuple(_side(x, letter, catalogue, words) for x, letter in zip(clash.sides, _LETTERS, strict=False))
+    names = _names(clash)
+    differs = clash.computed is not None and clash.computed.side != clash.stronger.side
+    return ClashView(
+        clash_anchor(clash.id),
+        ORIGINS[clash.origin],
+        SCOPES[clash.scope],
+        clash.scope,
+        words.of("contradiction", clash.kind),
+        sides,
+        tuple(_linked(clash.explanation, catalogue)),
+        None if clash.stronger.side is None else sides[clash.stronger.side],
+        _because(clash.stronger, names, catalogue),
+        _because(clash.computed, names, catalogue) if clash.computed and differs else (),
+        clash.scope == "claim-claim" and clash.kind == "superseded",
     )
+
+
+def clash_anchor(clash: str) -> str:
+    """Return the anchor of a contradiction on the page of all."""
+    return f"contradiction/{clash.replace('/', '--')}"
+
+
+def _side(side: Side, letter: str, catalogue: Catalogue, words: Words) -> SideView:
+    first = {article: place for place in reversed(side.statements) for article in (place.partition("/")[0],)}
+    return SideView(
+        letter,
+        claim_view(catalogue.claims[side.claim], catalogue, words),
+        side.position == "against",
+        tuple(_article(x, first.get(x, ""), catalogue) for x in side.articles),
+        study_links(side.studies, catalogue),
+    )
+
+
+def _article(article: str, place: str, catalogue: Catalogue) -> Link:
+    """Return an article, linked at the statement that says so."""
+    name = article_name(catalogue.articles[article])
+    anchor = place.partition("/")[2]
+    return Link(name, place_on("article", article, f"statement/{anchor}") if anchor else page_of("article", article))
+
+
+def _names(clash: Clash) -> dict[str, str]:
+    """Return what to call the claims at stake in a reason: their letter, or "the claim" where all sides share it."""
+    if len(clash.claims) == 1:
+        return dict.fromkeys(clash.claims, "the claim")
+    return {side.claim: letter for side, letter in reversed(list(zip(clash.sides, _LETTERS, strict=False)))}
+
+
+def _because(strength: Strength, names: Mapping[str, str], catalogue: Catalogue) -> tuple[Link, ...]:
+    text = strength.because
+    if strength.by == "computed":
+        for claim in sorted(names, key=len, reverse=True):
+            text = re.sub(rf"(?<![\w-]){re.escape(claim)} is ", f"{names[claim]} is ", text)
+    text = text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    return tuple(_linked(text, catalogue))
+
+
+def _linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """Yield a text in pieces; the id of a study, which has a hyphen, becomes its name and leads to its page."""
+    end = 0
+    for match in _STUDY_ID.finditer(text):
+        study = catalogue.studies.get(match[0])
+        if study is not None:
+            yield Link(text[end : match.start()], "")
+            yield Link(short_citation(study), page_of("study", study.id))
+            end = match.end()
+    if text[end:]:
+        yield Link(text[end:], "")

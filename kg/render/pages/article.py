@@ -10,17 +10,20 @@ from kg.labels import article_name, short_citation, statement_anchor
 from kg.render.routes import ARTICLES, Link, page_of, safe_url
 from kg.render.site import Page
 from kg.render.views import claim_view
-from kg.render.views_contradiction import conflict_view
+from kg.render.views_article import bearing_view, citation_view, citation_words, omission_views, summary_of
+from kg.render.views_contradiction import clash_view
+from kg.render.views_verdict import bearing_of
 from kg.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.records import Article, Reference, Statement
+    from kg.records import Article, Reference
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
     from kg.render.views import ClaimView
-    from kg.render.views_contradiction import ConflictView
+    from kg.render.views_article import BearingView, CitationView, OmissionView
+    from kg.render.views_contradiction import ClashView
     from kg.render.words import Word, Words
 
 
@@ -31,7 +34,7 @@ class _Listed:
     publisher: str
     statements: str
     references: str
-    conflicts: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class _Said:
     stance: Word
     appeal: bool
     numbers: tuple[str, ...]
-    cites: tuple[_Cited, ...]
+    bearing: BearingView
+    cites: tuple[tuple[_Cited, str], ...]
     quote: str
     claim: ClaimView
 
@@ -61,7 +65,7 @@ class _Cited:
     study: Link | None
     status: Word
     source_type: Word
-    support: Word
+    citations: tuple[CitationView, ...]
     note: str
 
 
@@ -76,10 +80,13 @@ class _ArticlePage:
     url_text: str
     source: str
     counts: str
+    summary: str
     appeals: str
     sections: tuple[_Section, ...]
     references: tuple[_Cited, ...]
-    conflicts: tuple[ConflictView, ...]
+    clashes: tuple[ClashView, ...]
+    omissions: tuple[OmissionView, ...]
+    cites_any: bool
 
 
 def article_pages(site: Site) -> Iterator[Page]:
@@ -111,15 +118,14 @@ def _listed(article: Article, catalogue: Catalogue) -> _Listed:
         article.publisher or "",
         counted(len(article.statements), "statement"),
         f"{counted(count, 'reference')}, {found} found" if count else "no references",
-        counted(len(catalogue.conflicts_of_article[article.id]), "conflict"),
+        summary_of(article, catalogue),
     )
 
 
 def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
-    cited = {x.id: _cited(x, catalogue, words) for x in article.references}
+    cited = {x.id: _cited(article, x, catalogue, words) for x in article.references}
     said = tuple(
-        _said(article_statement, position, cited, catalogue, words)
-        for position, article_statement in enumerate(article.statements, start=1)
+        _said(article, position, cited, catalogue, words) for position in range(1, len(article.statements) + 1)
     )
     numbered = zip(article.statements, said, strict=True)
     appeals = sum(1 for x in article.statements if x.appeal)
@@ -134,6 +140,7 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
         url_text=article.url or "",
         source=article.source or "",
         counts=counted(len(said), "statement"),
+        summary=summary_of(article, catalogue),
         appeals=f"{counted(appeals, 'appeals', 'appeal')} to research, {bare} of them without a reference"
         if appeals
         else "none appeals to research",
@@ -142,25 +149,31 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
             for heading, group in groupby(numbered, key=lambda x: x[0].section)
         ),
         references=tuple(cited.values()),
-        conflicts=tuple(conflict_view(x, catalogue, words) for x in catalogue.conflicts_of_article[article.id]),
+        clashes=tuple(clash_view(x, catalogue, words) for x in catalogue.appraised.clashes_of_article[article.id]),
+        omissions=tuple(omission_views(article, catalogue, words)),
+        cites_any=any(x.resolves_to for x in article.references),
     )
 
 
-def _said(statement: Statement, position: int, cited: dict[str, _Cited], catalogue: Catalogue, words: Words) -> _Said:
+def _said(article: Article, position: int, cited: dict[str, _Cited], catalogue: Catalogue, words: Words) -> _Said:
+    statement = article.statements[position - 1]
+    anchor = statement_anchor(statement, position)
+    at_it = (x for x in catalogue.appraised.citations[article.id] if x.anchor == anchor)
     return _Said(
-        anchor=f"statement/{statement_anchor(statement, position)}",
+        anchor=f"statement/{anchor}",
         position=position,
         says=statement.says,
         stance=words.of("stance", statement.stance),
         appeal=statement.appeal,
         numbers=statement.numbers,
-        cites=tuple(cited[x] for x in statement.cites),
+        bearing=bearing_view(bearing_of(statement.claim, statement.stance, catalogue)),
+        cites=tuple((cited[x.reference], citation_words(x.verdict, words)) for x in at_it),
         quote=statement.quote.exact if statement.quote else "",
         claim=claim_view(catalogue.claims[statement.claim], catalogue, words),
     )
 
 
-def _cited(reference: Reference, catalogue: Catalogue, words: Words) -> _Cited:
+def _cited(article: Article, reference: Reference, catalogue: Catalogue, words: Words) -> _Cited:
     study = catalogue.studies[reference.resolves_to] if reference.resolves_to else None
     return _Cited(
         anchor=f"reference/{reference.id}",
@@ -169,6 +182,10 @@ def _cited(reference: Reference, catalogue: Catalogue, words: Words) -> _Cited:
         study=Link(short_citation(study), page_of("study", study.id)) if study else None,
         status=words.of("reference", reference.status),
         source_type=words.of("source", reference.source_type),
-        support=words.of("citation", reference.supports_statement),
+        citations=tuple(
+            citation_view(x, article, words)
+            for x in catalogue.appraised.citations[article.id]
+            if x.reference == reference.id
+        ),
         note=reference.note,
     )

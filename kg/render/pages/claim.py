@@ -1,4 +1,4 @@
-"""A page for each claim: the sentence, how studies lean, the evidence either way, who says it, what it clashes with."""
+"""A page for each claim: sentence, verdict and why, the evidence either way, who says it, what it clashes with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.render.routes import TOPICS, Link, page_of
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
-from kg.render.views_contradiction import conflict_view, pair_view
+from kg.render.views_contradiction import clash_view
+from kg.render.views_verdict import assessment_view, judgement_view
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView, SaidView
-    from kg.render.views_contradiction import ConflictView, PairView
+    from kg.render.views_contradiction import ClashView
+    from kg.render.views_verdict import AssessmentView, JudgementView
     from kg.render.words import Word, Words
 
 
@@ -43,12 +45,13 @@ class _Group:
 @dataclass(frozen=True, slots=True)
 class _ClaimPage:
     claim: ClaimView
+    assessment: AssessmentView
+    judgement: JudgementView | None
     slots: tuple[_Slot, ...]
     effect: Word
     groups: tuple[_Group, ...]
     said: tuple[SaidView, ...]
-    pairs: tuple[PairView, ...]
-    conflicts: tuple[ConflictView, ...]
+    clashes: tuple[ClashView, ...]
     broader: Link | None
     narrower: tuple[ClaimView, ...]
 
@@ -63,7 +66,7 @@ def claim_pages(site: Site) -> Iterator[Page]:
             "claim.html",
             claim.text,
             view,
-            description=f"{claim.text} {view.claim.tally.sentence}",
+            description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
             trail=(Link("Topics", TOPICS), view.claim.topic_link),
             resource=f"claim/{claim.id}",
         )
@@ -73,12 +76,13 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
     broader = catalogue.claims[claim.broader] if claim.broader else None
     return _ClaimPage(
         claim=claim_view(claim, catalogue, words),
+        assessment=assessment_view(claim, catalogue),
+        judgement=judgement_view(claim, catalogue),
         slots=_slots(claim),
         effect=words.of("effect", claim.effect),
         groups=_groups(claim, catalogue, words),
         said=tuple(said_view(x, words) for x in catalogue.said_of_claim[claim.id]),
-        pairs=tuple(pair_view(x, catalogue, words) for x in catalogue.pairs_of_claim[claim.id]),
-        conflicts=tuple(conflict_view(x, catalogue, words) for x in catalogue.conflicts_of_claim[claim.id]),
+        clashes=tuple(clash_view(x, catalogue, words) for x in catalogue.appraised.clashes_of_claim[claim.id]),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,
         narrower=tuple(claim_view(x, catalogue, words) for x in catalogue.narrower[claim.id]),
     )

@@ -1,39 +1,63 @@
-"""All contradictions: claims that clash with claims, and conflicts of articles, with both sides."""
+"""All contradictions: those that curators noted, those that a rule found, and those that only look like one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import CONTRADICTIONS
 from kg.render.site import Page
-from kg.render.views_contradiction import conflict_view, pair_view
+from kg.render.views_contradiction import SCOPES, clash_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.appraise.contradictions import Origin
     from kg.render.site import Site
-    from kg.render.views_contradiction import ConflictView, PairView
+    from kg.render.views_contradiction import ClashView
     from kg.render.words import Word
+
+_GROUPS: Final[tuple[tuple[Origin, str, str], ...]] = (
+    ("curated", "Noted by curators", "A person read both sides and wrote down in what they differ."),
+    (
+        "detected",
+        "Found by a rule",
+        "A rule of the program found them in what curators recorded. Nobody has judged them.",
+    ),
+    (
+        "candidate",
+        "Looks like a contradiction",
+        "Claims alike in what is done and measured, with effects that differ. Nobody has judged whether they clash.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _ContradictionsPage:
-    pairs: tuple[PairView, ...]
-    conflicts: tuple[ConflictView, ...]
-    pair_kinds: tuple[Word, ...]
-    conflict_kinds: tuple[Word, ...]
+class _Group:
+    key: Origin
+    heading: str
+    meaning: str
+    clashes: tuple[ClashView, ...]
+    scopes: tuple[tuple[str, str], ...]
+    kinds: tuple[Word, ...]
 
 
 def contradictions_pages(site: Site) -> Iterator[Page]:
     """Yield the page with all contradictions."""
-    catalogue, words = site.catalogue, site.words
-    conflicts = catalogue.records.conflicts
-    view = _ContradictionsPage(
-        tuple(pair_view(x, catalogue, words) for x in catalogue.pairs),
-        tuple(conflict_view(x, catalogue, words) for x in conflicts),
-        tuple(words.of("contradiction", x) for x in sorted({x.kind for x in catalogue.pairs})),
-        tuple(words.of("conflict", x) for x in sorted({x.kind for x in conflicts})),
+    groups = tuple(_group(site, *group) for group in _GROUPS)
+    description = "Claims that cannot both hold as worded, and articles and studies that disagree, with both sides."
+    yield Page(CONTRADICTIONS, "contradictions.html", "Contradictions", groups, description, scripts=("filter.js",))
+
+
+def _group(site: Site, origin: Origin, heading: str, meaning: str) -> _Group:
+    order = list(SCOPES)
+    found = [x for x in site.catalogue.appraised.clashes if x.origin == origin]
+    found.sort(key=lambda x: order.index(x.scope))
+    return _Group(
+        origin,
+        heading,
+        meaning,
+        tuple(clash_view(x, site.catalogue, site.words) for x in found),
+        tuple((scope, words) for scope, words in SCOPES.items() if any(x.scope == scope for x in found)),
+        tuple(site.words.of("contradiction", x) for x in sorted({x.kind for x in found})),
     )
-    description = "Claims that cannot both hold as worded, and articles that disagree, with both sides."
-    yield Page(CONTRADICTIONS, "contradictions.html", "Contradictions", view, description, scripts=("filter.js",))

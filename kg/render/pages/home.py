@@ -52,7 +52,7 @@ def _counts(catalogue: Catalogue) -> tuple[_Count, ...]:
         (sum(len(x.findings) for x in records.studies), "findings", STUDIES),
         (len(records.articles), "articles", ARTICLES),
         (sum(len(x.statements) for x in records.articles), "statements", ARTICLES),
-        (len(catalogue.pairs) + len(records.conflicts), "contradictions", CONTRADICTIONS),
+        (sum(x.origin != "candidate" for x in catalogue.appraised.clashes), "contradictions", CONTRADICTIONS),
     )
     return tuple(_Count(f"{number:,}", noun, href) for number, noun, href in counts)
 

@@ -28,17 +28,31 @@ def stub_pages(site: Site) -> Iterator[Page]:
 
 
 def _owner(iri_path: str, catalogue: Catalogue) -> Link | None:
-    """Return the page of the record that a part belongs to, for parts that have no place of their own there."""
-    kind, name, *rest = (*iri_path.split("/"), "")[:4]
-    if not any(rest):
-        return None
+    """Return the place of a part, on the page of the record that it belongs to; the page where it has no place."""
+    kind, name, part, detail = (*iri_path.split("/"), "", "", "")[:4]
+    title = ""
     if kind == "claim" and name in catalogue.claims:
-        return Link(catalogue.claims[name].text, page_of(kind, name))
-    if kind == "study" and name in catalogue.studies:
-        return Link(catalogue.studies[name].title, page_of(kind, name))
-    if kind == "article" and name in catalogue.articles:
-        return Link(article_name(catalogue.articles[name]), page_of(kind, name))
-    return None
+        title = catalogue.claims[name].text
+    elif kind == "study" and name in catalogue.studies:
+        title = catalogue.studies[name].title
+    elif kind == "article" and name in catalogue.articles:
+        title = article_name(catalogue.articles[name])
+    return Link(title, _place(kind, name, part, detail)) if title and part else None
+
+
+def _place(kind: str, name: str, part: str, detail: str) -> str:
+    """Return where a part that was computed is shown, such as an assessment or what an article leaves out."""
+    match kind, part:
+        case "claim", "clash":
+            return f"{CONTRADICTIONS}#contradiction/{detail}"
+        case "claim", "assessment" | "judgement":
+            return place_on(kind, name, part)
+        case "article", "reference":
+            return place_on(kind, name, f"reference/{detail}")
+        case "article", "omission":
+            return place_on(kind, name, "omissions")
+        case _:
+            return page_of(kind, name)
 
 
 def _targets(records: Records) -> Iterator[tuple[str, Link]]:

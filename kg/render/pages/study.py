@@ -19,8 +19,9 @@ from kg.render.routes import (
     safe_url,
 )
 from kg.render.site import Page
-from kg.render.views import DIRECTION_ORDER, evidence_view
+from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view
 from kg.render.views_study import finding_view, included_of, is_retracted, overlap_views, study_view
+from kg.render.views_verdict import verdict_without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kg.records import Study
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
-    from kg.render.views import EvidenceView
+    from kg.render.views import ClaimView, EvidenceView
     from kg.render.views_study import FindingView, OverlapView, StudyView
     from kg.render.words import Word, Words
 
@@ -97,6 +98,7 @@ class _StudyPage:
     limitations: str
     verified: Word
     seen_at: tuple[_Address, ...]
+    hanging: tuple[tuple[ClaimView, str], ...]
     evidence: tuple[EvidenceView, ...]
     cited: tuple[_Cited, ...]
     overlaps: tuple[OverlapView, ...]
@@ -150,6 +152,7 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
         limitations=study.limitations,
         verified=words.of("verified", study.verified),
         seen_at=tuple(_address("", url) for url in study.seen_at),
+        hanging=tuple(_hanging(study, catalogue, words)),
         evidence=evidence,
         cited=tuple(
             _Cited(
@@ -162,6 +165,13 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
         ),
         overlaps=tuple(overlap_views(study, catalogue)),
     )
+
+
+def _hanging(study: Study, catalogue: Catalogue, words: Words) -> Iterator[tuple[ClaimView, str]]:
+    """Yield the claims whose verdict hangs on a study, with what the verdict would be without it."""
+    for name in catalogue.appraised.hanging[study.id]:
+        claim = catalogue.claims[name]
+        yield claim_view(claim, catalogue, words), verdict_without(claim, study.id, catalogue)
 
 
 def _place(study: Study) -> str:

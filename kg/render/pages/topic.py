@@ -9,7 +9,7 @@ from kg.labels import article_name
 from kg.render.routes import TOPICS, Link, graph_of, page_of
 from kg.render.site import Page
 from kg.render.views import claim_view
-from kg.render.views_contradiction import pair_view
+from kg.render.views_contradiction import clash_view
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
     from kg.render.views import ClaimView
-    from kg.render.views_contradiction import PairView
+    from kg.render.views_contradiction import ClashView
     from kg.render.words import Words
 
 
@@ -37,7 +37,7 @@ class _TopicPage:
     topic: TopicView
     graph: str
     claims: tuple[ClaimView, ...]
-    pairs: tuple[PairView, ...]
+    clashes: tuple[ClashView, ...]
     articles: tuple[tuple[Link, str], ...]
 
 
@@ -86,7 +86,11 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
         view,
         graph_of(topic.id),
         tuple(claim_view(x, catalogue, words) for x in sorted(claims, key=lambda x: (x.text.casefold(), x.id))),
-        tuple(pair_view(x, catalogue, words) for x in catalogue.pairs if x.one.id in inside or x.other.id in inside),
+        tuple(
+            clash_view(x, catalogue, words)
+            for x in catalogue.appraised.clashes
+            if (x.scope, x.origin) == ("claim-claim", "curated") and inside & set(x.claims)
+        ),
         tuple(
             (Link(article_name(x), page_of("article", x.id)), counted(said[x.id], "statement"))
             for x in catalogue.records.articles

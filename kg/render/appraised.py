@@ -1,0 +1,75 @@
+"""What follows from the records: verdicts that stand, what hangs on what, contradictions, citations, omissions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.appraise import appraise
+from kg.appraise.citations import judge_citations
+from kg.appraise.contradictions import find_contradictions
+from kg.appraise.judgement import standing_verdict
+from kg.appraise.omissions import find_omissions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.appraise import Assessment
+    from kg.appraise.citations import Citation
+    from kg.appraise.contradictions import Clash
+    from kg.appraise.omissions import Omission
+    from kg.records import Certainty, Records, Verdict
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Appraised:
+    """What the rules say of sound records.
+
+    `assessments` are the computed answers by claim, `standing` the verdict and certainty that hold: a curator's while
+    nothing has changed, else the computed ones. `hanging` gives for each study the claims whose computed verdict would
+    be another without it. `clashes` are all contradictions; those of a claim leave out study against study. `citations`
+    and `omissions` are by article.
+    """
+
+    rule_version: str
+    assessments: Mapping[str, Assessment]
+    standing: Mapping[str, tuple[Verdict, Certainty | None]]
+    hanging: Mapping[str, tuple[str, ...]]
+    clashes: tuple[Clash, ...]
+    clashes_of_claim: Mapping[str, tuple[Clash, ...]]
+    clashes_of_article: Mapping[str, tuple[Clash, ...]]
+    citations: Mapping[str, tuple[Citation, ...]]
+    omissions: Mapping[str, tuple[Omission, ...]]
+
+
+def build_appraised(records: Records) -> Appraised:
+    """Return what the rules say of records whose references all lead somewhere."""
+    appraisal = appraise(records)
+    studies = {x.id: x for x in records.studies}
+    clashes = find_contradictions(records, appraisal)
+    return Appraised(
+        appraisal.rule_version,
+        appraisal.claims,
+        {x.id: standing_verdict(x, appraisal.claims[x.id], studies) for x in records.claims},
+        grouped((study, x.claim) for x in appraisal.claims.values() for study in x.keystones),
+        clashes,
+        grouped((claim, x) for x in clashes if x.scope != "study-study" for claim in x.claims),
+        grouped((article, x) for x in clashes for article in x.articles),
+        grouped((x.article, x) for x in judge_citations(records)),
+        grouped((x.article, x) for x in find_omissions(records, appraisal)),
+    )
+
+
+def grouped(items: Iterable[tuple[K | None, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Return values under their keys, in the order they came; a missing key gives the empty tuple."""
+    lists = defaultdict[K, list[V]](list)
+    for key, value in items:
+        if key is not None:
+            lists[key].append(value)
+    groups = defaultdict[K, tuple[V, ...]](tuple)
+    groups.update((key, tuple(values)) for key, values in lists.items())
+    return groups

@@ -1,0 +1,211 @@
+"""Views of verdicts: in a list, at the top of a claim's page with the whole argument, and beside a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from kg.appraise.assess import assess
+from kg.appraise.fragility import without_studies
+from kg.appraise.judgement import expiry, review_reasons
+from kg.appraise.stance import bearing
+from kg.appraise.words import CERTAINTY, LEANINGS, VERDICTS, explain, headline, level_words, reason_words
+from kg.labels import short_citation
+from kg.render.routes import Link, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.appraise import Assessment
+    from kg.appraise.model import Standing
+    from kg.appraise.stance import Bearing
+    from kg.records import Certainty, Claim, EvidenceLine, Judgement, Stance, Verdict
+    from kg.render.catalogue import Catalogue
+
+VERDICT_ORDER: Final[tuple[Verdict, ...]] = ("supported", "disputed", "contested", "unclear", "untested")
+_WAYS: Final[dict[Verdict, str]] = {
+    "supported": "supports",
+    "disputed": "disputes",
+    "contested": "contested",
+    "unclear": "inconclusive",
+    "untested": "untested",
+}
+"""The shape of a verdict: that of the direction of evidence where there is one."""
+BEARINGS: Final[dict[Bearing, tuple[str, str]]] = {
+    "with": ("supports", "with the evidence"),
+    "beyond": ("beyond", "says more than the evidence"),
+    "against": ("disputes", "against the evidence"),
+    "open": ("untested", "on a claim without evidence"),
+}
+"""Where a statement stands to the evidence: its shape and its words."""
+_STANDINGS: Final[dict[Standing, str]] = {
+    "decisive": "",
+    "inconclusive": "",
+    "opinion": "opinion, weighs nothing",
+    "memory": "known from memory only, weighs nothing",
+    "too-far": "indirect and of the last level, weighs nothing",
+    "retracted": "retracted, left out",
+}
+_MARK: Final = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """The verdict that stands: `key` and `certainty_key` for filters, `way` its shape, `judged` if a curator's."""
+
+    key: Verdict
+    way: str
+    words: str
+    certainty_key: str
+    certainty: str
+    leaning: str
+    keystones: tuple[Link, ...]
+    judged: bool
+
+    @property
+    def sentence(self) -> str:
+        """Return verdict and certainty as a sentence."""
+        return "; ".join(x for x in (self.words.capitalize(), self.leaning, self.certainty) if x) + "."
+
+
+def verdict_view(claim: Claim, catalogue: Catalogue) -> VerdictView:
+    """Return the verdict that stands on a claim, and the studies that it hangs on where it is the computed one."""
+    computed = catalogue.appraised.assessments[claim.id]
+    verdict, certainty = catalogue.appraised.standing[claim.id]
+    judged = _stands(claim, catalogue)
+    return VerdictView(
+        verdict,
+        _WAYS[verdict],
+        VERDICTS[verdict],
+        certainty or "",
+        certainty_words(verdict, certainty),
+        LEANINGS[computed.leaning] if computed.leaning and not judged else "",
+        () if judged else study_links(computed.keystones, catalogue),
+        judged,
+    )
+
+
+def certainty_words(verdict: Verdict, certainty: Certainty | None) -> str:
+    """Return the certainty, such as "low certainty"; nothing for a verdict that is unclear anyway."""
+    return CERTAINTY[certainty] if certainty and verdict != "unclear" else ""
+
+
+def study_links(names: Iterable[str], catalogue: Catalogue) -> tuple[Link, ...]:
+    """Return studies as links."""
+    return tuple(Link(short_citation(catalogue.studies[x]), page_of("study", x)) for x in names)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """A curator's judgement; `review` says why it stands no more, `until` when it is to be looked at again."""
+
+    way: str
+    words: str
+    certainty: str
+    by: str
+    date: str
+    why: str
+    until: str
+    review: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """What the rules say, whatever a curator judged.
+
+    `reason` is what decides, `doubts` what beside dissent lowers the certainty, `argument` all of it: text in pieces.
+    """
+
+    way: str
+    headline: str
+    reason: tuple[Link, ...]
+    doubts: tuple[tuple[Link, ...], ...]
+    dissent: tuple[Link, ...]
+    dissent_lowers: bool
+    keystones: tuple[Link, ...]
+    retracted: tuple[Link, ...]
+    argument: tuple[tuple[Link, ...], ...]
+    rule_version: str
+
+
+def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
+    """Return the computed assessment of a claim with its reasons."""
+    found = catalogue.appraised.assessments[claim.id]
+    argument = tuple(_pieces(x, catalogue) for x in explain(found, _marked))
+    doubts = () if found.verdict in {"unclear", "untested"} else found.lowered
+    return AssessmentView(
+        _WAYS[found.verdict],
+        headline(found),
+        _reason(found, argument),
+        tuple(_pieces(reason_words(x, _marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
+        study_links(found.dissent, catalogue),
+        any(x.code == "dissent" for x in doubts),
+        study_links(found.keystones, catalogue),
+        study_links(found.retracted, catalogue),
+        argument,
+        catalogue.appraised.rule_version,
+    )
+
+
+def judgement_view(claim: Claim, catalogue: Catalogue) -> JudgementView | None:
+    """Return a curator's judgement; what needs review because it is old is left to the reader, who has a clock."""
+    judged = claim.judgement
+    if judged is None:
+        return None
+    return JudgementView(
+        _WAYS[judged.verdict],
+        VERDICTS[judged.verdict],
+        certainty_words(judged.verdict, judged.certainty),
+        judged.by,
+        judged.date,
+        judged.why,
+        expiry(judged.date).isoformat(),
+        _review(claim, judged, catalogue),
+    )
+
+
+def line_words(claim: Claim, line: EvidenceLine, catalogue: Catalogue) -> tuple[str, str]:
+    """Return the level of a line of evidence in words, and why it weighs nothing where that is so."""
+    for weighed in catalogue.appraised.assessments[claim.id].lines:
+        if (weighed.study, weighed.finding, weighed.direction) == (line.study, line.finding, line.direction):
+            return level_words(weighed.level), _STANDINGS[weighed.standing]
+    return "", ""
+
+
+def verdict_without(claim: Claim, study: str, catalogue: Catalogue) -> str:
+    """Return in words what the computed verdict on a claim would be without a study."""
+    return headline(assess(without_studies(claim, {study}), catalogue.studies))
+
+
+def bearing_of(claim: str, stance: Stance, catalogue: Catalogue) -> Bearing:
+    """Return where a statement stands to the verdict that stands on its claim."""
+    return bearing(stance, catalogue.appraised.standing[claim][0])
+
+
+def _stands(claim: Claim, catalogue: Catalogue) -> bool:
+    return claim.judgement is not None and not _review(claim, claim.judgement, catalogue)
+
+
+def _review(claim: Claim, judged: Judgement, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what has changed since a judgement, as it was to be seen on its own day: no clock, so no age."""
+    return review_reasons(claim, judged, catalogue.studies, date.fromisoformat(judged.date))
+
+
+def _reason(found: Assessment, argument: tuple[tuple[Link, ...], ...]) -> tuple[Link, ...]:
+    """Return the sentence that says why: of an unclear verdict why nothing decides, else what does."""
+    second = found.verdict == "unclear" and bool(found.decided_by)
+    return argument[1 if second else 0]
+
+
+def _marked(study: str) -> str:
+    return f"{_MARK}{study}{_MARK}"
+
+
+def _pieces(text: str, catalogue: Catalogue) -> tuple[Link, ...]:
+    """Return a text whose studies are marked as pieces, each study a link."""
+    parts = text.split(_MARK)
+    studies = [study_links((x,), catalogue)[0] if x in catalogue.studies else Link(x, "") for x in parts[1::2]]
+    plain = [Link(x, "") for x in parts[::2]]
+    every = [piece for pair in zip(plain, studies, strict=False) for piece in pair] + plain[len(studies) :]
+    return tuple(x for x in every if x.text)
