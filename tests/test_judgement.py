@@ -8,9 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from kg.appraise import appraise_claim
+from kg.appraise.impact import impact
 from kg.appraise.judgement import fingerprint, review_reasons, standing_verdict
 from kg.cards import card
 from kg.records import Claim, Contradiction, EvidenceLine, Integrity, Judgement, Place, Records, Study, Topic
+from kg.report.impact_text import render_impact
 
 STUDY = Study(
     id="smith-2020",
@@ -112,3 +114,11 @@ def test_the_card_shows_the_judgement_and_the_computed_verdict() -> None:
     head = text.index("Judged by A. Curator on 2026-03-01: unclear: the evidence has no answer")
     assert text[head + 2] == "NEEDS REVIEW: the claim or its evidence has changed since"
     assert any(line.startswith("Computed verdict: ") for line in text[head:])
+
+
+def test_the_impact_of_a_study_names_the_judgements_that_it_voids() -> None:
+    other = replace(CLAIM, id="rest", evidence=())
+    records = Records(claims=(judged(), replace(other, judgement=judged().judgement)), studies=(STUDY,))
+    found = impact(records, ["smith-2020"])
+    assert found.judgements == ("ice",)
+    assert "Curators' judgements that would be void\n  ice\n" in render_impact(found, str)

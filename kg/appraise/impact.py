@@ -57,12 +57,16 @@ class TouchedReference(Struct, frozen=True):
 
 
 class Impact(Struct, frozen=True):
-    """The full reach of some studies: every claim they bear on (changed or not), statements and references."""
+    """The full reach of some studies: every claim they bear on (changed or not), statements and references.
+
+    `judgements`: the claims, by id, on which a curator's judgement would be void, since it was bound to the studies.
+    """
 
     studies: tuple[str, ...]
     claims: tuple[Change, ...]
     statements: tuple[TouchedStatement, ...]
     references: tuple[TouchedReference, ...]
+    judgements: tuple[str, ...]
 
 
 def impact(records: Records, fallen: Sequence[str]) -> Impact:
@@ -84,6 +88,7 @@ def impact(records: Records, fallen: Sequence[str]) -> Impact:
         claims=changes,
         statements=tuple(_statements(records, {x.claim: x for x in changes if x.verdict_changes})),
         references=tuple(_references(records, gone)),
+        judgements=tuple(x.id for x in records.claims if x.judgement and any(y.study in gone for y in x.evidence)),
     )
 
 

@@ -39,6 +39,10 @@ def _lines(impact: Impact, cite: Callable[[str], str]) -> Iterator[str]:
         yield ""
         yield "Nothing changes"
         yield from (f"  {change.claim}: {headline(change.before)}" for change in same)
+    if impact.judgements:
+        yield ""
+        yield "Curators' judgements that would be void"
+        yield from (f"  {claim}" for claim in impact.judgements)
     if impact.statements:
         yield ""
         yield "Statements of articles on claims with another verdict"
