@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.rdf.reader import SUFFIXES, read_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from kg.records import Records
     from kg.workspace import Workspace
 
+_ZIPPED: Final = ".gz"
 _LINK: Final = "120000"  # git's mode of a symbolic link
 _FILES: Final = ("100644", "100755", _LINK)
 
@@ -51,6 +56,22 @@ def read_revision(workspace: Workspace, name: str) -> tuple[Records, tuple[Probl
             raise ValueError(f"'{name}' holds no folder '{data}' (name a later revision)")
         _check_out(workspace, files, root)
         return read_records(replace(workspace, root=root, data=root / data))
+
+
+def is_dump(path: Path) -> bool:
+    """Return whether a file is a dump of the graph, by its name."""
+    return path.name.removesuffix(_ZIPPED).endswith(SUFFIXES)
+
+
+def read_dump(path: Path) -> Records:
+    """Return the records of a dump that `kg export` wrote; raises ValueError that names the file."""
+    data = path.read_bytes()
+    try:
+        if path.name.endswith(_ZIPPED):
+            data = gzip.decompress(data)
+        return read_graph(data, Path(path.name.removesuffix(_ZIPPED)).suffix)
+    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ValueError(f"{path}: {error}") from error
 
 
 def list_revisions(workspace: Workspace, since: str) -> tuple[Revision, ...]:

@@ -92,6 +92,10 @@ def without(kind: str, name: str) -> Change:
     return lambda x: replace(x, **{kind: tuple(r for r in getattr(x, kind) if r.id != name)})
 
 
+def both(one: Change, other: Change) -> Change:
+    return lambda x: other(one(x))
+
+
 def lines(*found: Any) -> Change:
     return with_claim(evidence=found)
 
@@ -105,7 +109,9 @@ CHANGES: dict[str, Change] = {
     "a topic is gone": without("topics", "topic"),
     "a topic has another label": lambda x: replace(x, topics=(replace(x.topics[0], label="T"),)),
     "a claim is new": lambda x: replace(x, claims=(*x.claims, NEW_CLAIM)),
-    "a claim is gone": without("claims", "other"),
+    "a claim is gone": both(
+        both(without("claims", "other"), without("conflicts", "clash")), with_claim(contradicts=())
+    ),
     "a claim has another text": with_claim(text="It helps much."),
     "a claim has another population": with_claim(population="children"),
     "a claim has a comparator": with_claim(comparator="rest"),
@@ -121,7 +127,7 @@ CHANGES: dict[str, Change] = {
     "a line is of no finding": lines(line("trial", "supports"), COHORT),
     "a line has another reason": lines(TRIAL, replace(COHORT, why="for that")),
     "a study is new": lambda x: replace(x, studies=(*x.studies, NEW_STUDY)),
-    "a study is gone": without("studies", "cohort"),
+    "a study is gone": both(without("studies", "cohort"), both(lines(TRIAL), with_claim("other", evidence=()))),
     "a study is retracted": with_study(integrity=RETRACTED),
     "a study was looked up": with_study(integrity=Integrity(status="ok", date="2024-05-01")),
     "a study has another design": with_study(design="cohort"),
@@ -130,13 +136,13 @@ CHANGES: dict[str, Change] = {
     "a study has an address": with_study(url="https://a.example/"),
     "a study overlaps": with_study(overlaps=(Overlap("cohort", "same-people", "It says so."),)),
     "a study is from memory": with_study(verified="memory"),
-    "a finding is gone": with_study(findings=()),
+    "a finding is gone": both(with_study(findings=()), lines(line("trial", "supports"), COHORT)),
     "a finding has another value": with_finding(value=-3.0),
     "a finding has an interval": with_finding(ci_low=-4.0, ci_high=0.0, ci_level=95.0),
     "a finding has a p value": with_finding(p="<0.001"),
     "a finding has another outcome": with_finding(outcome="ache"),
     "a finding has a note": with_finding(note="crude"),
-    "an article is gone": without("articles", "blog"),
+    "an article is gone": both(without("articles", "blog"), without("conflicts", "clash")),
     "an article has another title": with_article(title="Blog"),
     "an article says less": with_article(statements=()),
     "a statement asserts another claim": with_statement(claim="other"),
@@ -147,7 +153,7 @@ CHANGES: dict[str, Change] = {
     "a statement has a quotation": with_statement(quote=Quote(exact="It helps.", prefix="So: ")),
     "a reference is judged otherwise": with_reference(supports_statement="contradicts"),
     "a reference leads nowhere": with_reference(resolves_to=None, status="not-found"),
-    "a reference is gone": with_article(references=()),
+    "a reference is gone": both(with_statement(cites=()), with_article(references=())),
     "a conflict is gone": without("conflicts", "clash"),
     "a conflict has another side": with_conflict(stronger_side="unclear"),
     "a conflict has more articles": with_conflict(articles=("blog", "news")),

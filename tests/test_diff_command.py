@@ -172,3 +172,20 @@ def test_the_history_goes_commit_by_commit_and_passes_over_broken_data(repositor
     assert said[0].startswith("passed over ")
     assert said[1] == "commits since v1 that changed the evidence: 2"
     assert read_history(workspace, "HEAD", said.append) == ()
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_dump_is_compared_like_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "graph.nq", "graph.trig.gz", "flat.ttl"]) == 0
+    capsys.readouterr()
+    for name in ("graph.nq", "graph.trig.gz", "flat.ttl"):
+        assert output(capsys, name, "HEAD") == "Nothing changed in the evidence.\n"
+    assert output(capsys, "v1", "graph.nq").startswith("1 claim reworded.")
+
+
+def test_a_broken_dump_names_the_file(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "cut.nq.gz").write_bytes(b"\x1f\x8b\x08\x00")
+    assert main(["diff", "cut.nq.gz"]) == 2
+    assert capsys.readouterr().err.startswith("kg diff: cut.nq.gz: ")
+    assert main(["diff", "kg.toml"]) == 2
+    assert "'kg.toml' is no folder or dump to compare" in capsys.readouterr().err

@@ -1,7 +1,8 @@
 """Say what changed in the evidence between two states of it.
 
-OLD and NEW are each a git revision, a workspace, or a data folder. Without NEW it is what the workspace holds now,
-without OLD the last commit; OLD..NEW works as in git. Verdicts of both sides are computed by today's rules.
+OLD and NEW are each a git revision, a workspace, a data folder, or a dump that kg export wrote (graph.nq.gz).
+Without NEW it is what the workspace holds now, without OLD the last commit; OLD..NEW works as in git.
+Verdicts of both sides are computed by today's rules.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _records(workspace: Workspace, name: str | None) -> Records:
 def _read(workspace: Workspace, name: str | None) -> tuple[Records, tuple[Problem, ...]]:
     from pathlib import Path
 
-    from kg.revisions import is_revision, read_revision
+    from kg.revisions import is_dump, is_revision, read_dump, read_revision
     from kg.workspace import read_records
 
     if name is None:
@@ -93,6 +94,8 @@ def _read(workspace: Workspace, name: str | None) -> tuple[Records, tuple[Proble
         return read_revision(workspace, name)
     if name == path.name and is_revision(workspace, name):
         raise ValueError(f"'{name}' is a git revision and a path too (write './{name}' for the path)")
+    if path.is_file() and is_dump(path):
+        return read_dump(path), ()
     return read_records(_workspace_at(path, workspace))
 
 
@@ -103,7 +106,9 @@ def _workspace_at(path: Path, around: Workspace) -> Workspace:
     from kg.workspace import SETTINGS_FILE, open_workspace
 
     if not path.is_dir():
-        raise ValueError(f"'{path}' is no folder to compare (name a workspace, a data folder or a git revision)")
+        raise ValueError(
+            f"'{path}' is no folder or dump to compare (name a workspace, a data folder, a dump or a git revision)"
+        )
     if (path / SETTINGS_FILE).is_file():
         return open_workspace(path)
     data = path.resolve()
