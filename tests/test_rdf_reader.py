@@ -1,15 +1,16 @@
 """The graph read back: records come through every format as they went in."""
 
 import pytest
-from diff_cases import CHANGES, records
+from diff_cases import CHANGES, records, with_claim
 from full_records import BASE, RECORDS
 from msgspec.structs import replace
 
+from kg.appraise.judgement import fingerprint
 from kg.diff import diff
 from kg.export import EXPORTERS, dump
 from kg.rdf import build_nquads
 from kg.rdf.reader import SUFFIXES, read_graph, read_triples
-from kg.records import Records
+from kg.records import Judgement, Records
 from kg.workspace import open_workspace, read_records, read_vocabulary
 
 
@@ -52,6 +53,18 @@ def test_a_dump_of_one_layer_is_refused_and_says_what_is_missing() -> None:
         read_graph(b"<a", ".nq")
     with pytest.raises(ValueError, match="no claim and no study"):
         read_triples(())
+
+
+def test_a_judgement_stands_through_a_dump_whatever_the_order_of_the_evidence() -> None:
+    found = records()
+    it = next(x for x in found.claims if x.id == "it")
+    studies = {x.id: x for x in found.studies}
+    signed = Judgement(verdict="contested", by="R", date="2026-01-02", why="w", of=fingerprint(it, studies))
+    judged = with_claim(judgement=signed)(found)
+    assert [x.study for x in it.evidence] == ["trial", "cohort"]
+    assert [x.study for x in through(judged).claims[0].evidence] == ["cohort", "trial"]
+    assert diff(judged, through(judged)).empty
+    assert len(diff(through(judged), found).verdicts) == 1
 
 
 def test_an_author_whose_name_is_inside_another_keeps_the_place() -> None:

@@ -28,12 +28,25 @@ _ELSEWHERE: Final = Place()
 def fingerprint(claim: Claim, studies: Mapping[str, Study]) -> str:
     """Return 12 hexadecimal digits that change when the claim, its evidence or a study behind it does.
 
-    Where records stand, where a study was read and what the claim contradicts make no difference.
+    Where records stand, in which order they list things, where a study was read and what the claim contradicts make no
+    difference.
     """
-    judged = replace(claim, at=_ELSEWHERE, judgement=None, contradicts=())
+    lines = sorted(claim.evidence, key=lambda line: (line.study, line.finding or "", line.direction, line.why))
+    judged = replace(claim, at=_ELSEWHERE, judgement=None, contradicts=(), evidence=tuple(lines))
     behind = sorted({line.study for line in claim.evidence} & studies.keys())
-    bare = [replace(studies[name], at=_ELSEWHERE, seen_at=()) for name in behind]
+    bare = [_in_order(studies[name]) for name in behind]
     return sha256(msgspec.json.encode((judged, bare), order="deterministic")).hexdigest()[:_LENGTH]
+
+
+def _in_order(study: Study) -> Study:
+    return replace(
+        study,
+        at=_ELSEWHERE,
+        seen_at=(),
+        included_designs=tuple(sorted(study.included_designs)),
+        findings=tuple(sorted(study.findings, key=lambda finding: finding.id)),
+        overlaps=tuple(sorted(study.overlaps, key=lambda overlap: (overlap.study, overlap.kind))),
+    )
 
 
 def standing_verdict(
