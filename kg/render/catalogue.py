@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kg.records import (
         Article,
         Claim,
-        Conflict,
         ContradictionKind,
         EvidenceLine,
         Overlap,
@@ -44,10 +43,6 @@ class Pair:
     kind: ContradictionKind
     why: str
 
-    def beside(self, claim: Claim) -> Claim:
-        """Return the claim on the other side."""
-        return self.other if claim.id == self.one.id else self.one
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -63,11 +58,8 @@ class Catalogue:
     narrower: Mapping[str, tuple[Claim, ...]]
     lines_of_study: Mapping[str, tuple[tuple[Claim, EvidenceLine], ...]]
     said_of_claim: Mapping[str, tuple[Said, ...]]
-    pairs_of_claim: Mapping[str, tuple[Pair, ...]]
     citations_of_study: Mapping[str, tuple[tuple[Article, Reference], ...]]
     overlaps_of_study: Mapping[str, tuple[tuple[Study, Overlap], ...]]
-    conflicts_of_claim: Mapping[str, tuple[Conflict, ...]]
-    conflicts_of_article: Mapping[str, tuple[Conflict, ...]]
     appraised: Appraised
 
 
@@ -90,12 +82,9 @@ def build_catalogue(records: Records) -> Catalogue:
             for article in records.articles
             for position, statement in enumerate(article.statements, start=1)
         ),
-        pairs_of_claim=grouped((side.id, pair) for pair in pairs for side in (pair.one, pair.other)),
         citations_of_study=grouped((r.resolves_to, (x, r)) for x in records.articles for r in x.references),
         overlaps_of_study=grouped(
             (side, (x, overlap)) for x in records.studies for overlap in x.overlaps for side in (x.id, overlap.study)
         ),
-        conflicts_of_claim=grouped((claim, x) for x in records.conflicts for claim in x.claims),
-        conflicts_of_article=grouped((article, x) for x in records.conflicts for article in x.articles),
         appraised=build_appraised(records),
     )

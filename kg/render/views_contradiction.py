@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.labels import article_name, short_citation
+from kg.labels import article_name
 from kg.render.routes import Link, page_of, place_on
 from kg.render.views import claim_view
-from kg.render.views_verdict import study_links
+from kg.render.views_verdict import linked, study_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kg.appraise.contradictions import Clash, Origin, Scope, Side, Strength
     from kg.render.catalogue import Catalogue
@@ -33,7 +33,6 @@ ORIGINS: Final[dict[Origin, str]] = {
     "candidate": "looks like one, judged by nobody",
 }
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_STUDY_ID: Final = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,10 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ClashView:
-    """A contradiction; `rules` is what the rules say where they favour another side than the curator does."""
+    """A contradiction; `rules` is what the rules say where they favour another side than the curator does.
+
+    `replaces`: the first side is the newer claim; `several`: more than one claim is at stake.
+    """
 
     anchor: str
     origin: str
@@ -62,6 +64,7 @@ class ClashView:
     because: tuple[Link, ...]
     rules: tuple[Link, ...]
     replaces: bool
+    several: bool
 
 
 def clash_view(clash: Clash, catalogue: Catalogue, words: Words) -> ClashView:
@@ -76,12 +79,20 @@ def clash_view(clash: Clash, catalogue: Catalogue, words: Words) -> ClashView:
         clash.scope,
         words.of("contradiction", clash.kind),
         sides,
-        tuple(_linked(clash.explanation, catalogue)),
+        tuple(linked(clash.explanation, catalogue)),
         None if clash.stronger.side is None else sides[clash.stronger.side],
         _because(clash.stronger, names, catalogue),
         _because(clash.computed, names, catalogue) if clash.computed and differs else (),
         clash.scope == "claim-claim" and clash.kind == "superseded",
+        len(clash.claims) > 1,
     )
+
+
+def clash_views(clashes: tuple[Clash, ...], catalogue: Catalogue, words: Words) -> tuple[ClashView, ...]:
+    """Return contradictions: those of curators, then found ones, then candidates; claim against claim goes first."""
+    origins, scopes = list(ORIGINS), list(SCOPES)
+    ordered = sorted(clashes, key=lambda x: (origins.index(x.origin), scopes.index(x.scope)))
+    return tuple(clash_view(x, catalogue, words) for x in ordered)
 
 
 def clash_anchor(clash: str) -> str:
@@ -120,17 +131,4 @@ def _because(strength: Strength, names: Mapping[str, str], catalogue: Catalogue)
         for claim in sorted(names, key=len, reverse=True):
             text = re.sub(rf"(?<![\w-]){re.escape(claim)} is ", f"{names[claim]} is ", text)
     text = text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
-    return tuple(_linked(text, catalogue))
-
-
-def _linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
-    """Yield a text in pieces; the id of a study, which has a hyphen, becomes its name and leads to its page."""
-    end = 0
-    for match in _STUDY_ID.finditer(text):
-        study = catalogue.studies.get(match[0])
-        if study is not None:
-            yield Link(text[end : match.start()], "")
-            yield Link(short_citation(study), page_of("study", study.id))
-            end = match.end()
-    if text[end:]:
-        yield Link(text[end:], "")
+    return tuple(linked(text, catalogue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from kg.labels import short_citation
 from kg.render.routes import Link, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.appraise import Assessment
     from kg.appraise.model import Standing
@@ -48,6 +49,7 @@ _STANDINGS: Final[dict[Standing, str]] = {
     "retracted": "retracted, left out",
 }
 _MARK: Final = "\x1f"
+_STUDY_ID: Final = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class VerdictView:
     certainty_key: str
     certainty: str
     leaning: str
+    dissent: bool
     keystones: tuple[Link, ...]
     judged: bool
 
@@ -81,6 +84,7 @@ def verdict_view(claim: Claim, catalogue: Catalogue) -> VerdictView:
         certainty or "",
         certainty_words(verdict, certainty),
         LEANINGS[computed.leaning] if computed.leaning and not judged else "",
+        bool(computed.dissent) and not judged,
         () if judged else study_links(computed.keystones, catalogue),
         judged,
     )
@@ -107,7 +111,7 @@ class JudgementView:
     date: str
     why: str
     until: str
-    review: tuple[str, ...]
+    review: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def judgement_view(claim: Claim, catalogue: Catalogue) -> JudgementView | None:
         judged.date,
         judged.why,
         expiry(judged.date).isoformat(),
-        _review(claim, judged, catalogue),
+        tuple(linked("; ".join(_review(claim, judged, catalogue)), catalogue)),
     )
 
 
@@ -181,6 +185,19 @@ def verdict_without(claim: Claim, study: str, catalogue: Catalogue) -> str:
 def bearing_of(claim: str, stance: Stance, catalogue: Catalogue) -> Bearing:
     """Return where a statement stands to the verdict that stands on its claim."""
     return bearing(stance, catalogue.appraised.standing[claim][0])
+
+
+def linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
+    """Yield a text in pieces; the id of a study, which has a hyphen, becomes its name and leads to its page."""
+    end = 0
+    for match in _STUDY_ID.finditer(text):
+        study = catalogue.studies.get(match[0])
+        if study is not None:
+            yield Link(text[end : match.start()], "")
+            yield Link(short_citation(study), page_of("study", study.id))
+            end = match.end()
+    if text[end:]:
+        yield Link(text[end:], "")
 
 
 def _stands(claim: Claim, catalogue: Catalogue) -> bool:

@@ -11,8 +11,8 @@ from kg.render.routes import ARTICLES, Link, page_of, safe_url
 from kg.render.site import Page
 from kg.render.views import claim_view
 from kg.render.views_article import bearing_view, citation_view, citation_words, omission_views, summary_of
-from kg.render.views_contradiction import clash_view
-from kg.render.views_verdict import bearing_of
+from kg.render.views_contradiction import clash_views
+from kg.render.views_verdict import bearing_of, linked
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Cited:
     status: Word
     source_type: Word
     citations: tuple[CitationView, ...]
-    note: str
+    note: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
             for heading, group in groupby(numbered, key=lambda x: x[0].section)
         ),
         references=tuple(cited.values()),
-        clashes=tuple(clash_view(x, catalogue, words) for x in catalogue.appraised.clashes_of_article[article.id]),
+        clashes=clash_views(catalogue.appraised.clashes_of_article[article.id], catalogue, words),
         omissions=tuple(omission_views(article, catalogue, words)),
         cites_any=any(x.resolves_to for x in article.references),
     )
@@ -187,5 +187,5 @@ def _cited(article: Article, reference: Reference, catalogue: Catalogue, words: 
             for x in catalogue.appraised.citations[article.id]
             if x.reference == reference.id
         ),
-        note=reference.note,
+        note=tuple(linked(reference.note, catalogue)),
     )

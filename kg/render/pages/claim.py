@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.render.routes import TOPICS, Link, page_of
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
-from kg.render.views_contradiction import clash_view
+from kg.render.views_contradiction import clash_views
 from kg.render.views_verdict import assessment_view, judgement_view
 from kg.render.words import counted
 
@@ -82,7 +82,7 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
         effect=words.of("effect", claim.effect),
         groups=_groups(claim, catalogue, words),
         said=tuple(said_view(x, words) for x in catalogue.said_of_claim[claim.id]),
-        clashes=tuple(clash_view(x, catalogue, words) for x in catalogue.appraised.clashes_of_claim[claim.id]),
+        clashes=clash_views(catalogue.appraised.clashes_of_claim[claim.id], catalogue, words),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,
         narrower=tuple(claim_view(x, catalogue, words) for x in catalogue.narrower[claim.id]),
     )

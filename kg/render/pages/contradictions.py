@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import CONTRADICTIONS
 from kg.render.site import Page
-from kg.render.views_contradiction import SCOPES, clash_view
+from kg.render.views_contradiction import SCOPES, clash_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +50,12 @@ def contradictions_pages(site: Site) -> Iterator[Page]:
 
 
 def _group(site: Site, origin: Origin, heading: str, meaning: str) -> _Group:
-    order = list(SCOPES)
-    found = [x for x in site.catalogue.appraised.clashes if x.origin == origin]
-    found.sort(key=lambda x: order.index(x.scope))
+    found = tuple(x for x in site.catalogue.appraised.clashes if x.origin == origin)
     return _Group(
         origin,
         heading,
         meaning,
-        tuple(clash_view(x, site.catalogue, site.words) for x in found),
+        clash_views(found, site.catalogue, site.words),
         tuple((scope, words) for scope, words in SCOPES.items() if any(x.scope == scope for x in found)),
         tuple(site.words.of("contradiction", x) for x in sorted({x.kind for x in found})),
     )

@@ -9,7 +9,7 @@ from kg.labels import article_name
 from kg.render.routes import TOPICS, Link, graph_of, page_of
 from kg.render.site import Page
 from kg.render.views import claim_view
-from kg.render.views_contradiction import clash_view
+from kg.render.views_contradiction import clash_views
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -86,10 +86,14 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
         view,
         graph_of(topic.id),
         tuple(claim_view(x, catalogue, words) for x in sorted(claims, key=lambda x: (x.text.casefold(), x.id))),
-        tuple(
-            clash_view(x, catalogue, words)
-            for x in catalogue.appraised.clashes
-            if (x.scope, x.origin) == ("claim-claim", "curated") and inside & set(x.claims)
+        clash_views(
+            tuple(
+                x
+                for x in catalogue.appraised.clashes
+                if (x.scope, x.origin) == ("claim-claim", "curated") and inside & set(x.claims)
+            ),
+            catalogue,
+            words,
         ),
         tuple(
             (Link(article_name(x), page_of("article", x.id)), counted(said[x.id], "statement"))
