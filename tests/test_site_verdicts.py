@@ -92,7 +92,7 @@ def test_the_argument_leads_to_its_studies() -> None:
 
 def test_each_line_of_evidence_has_its_level_and_says_if_it_weighs_nothing() -> None:
     text = text_of("claim/gait-retraining/index.html")
-    assert "Level 2: randomised trial, level 2" in text
+    assert "Level 2: randomised trial" in text
     assert "indirect and of the last level, weighs nothing" in text
 
 

@@ -124,10 +124,11 @@ def reason_words(reason: Reason, cite: Cite = str) -> str:
 
 
 def level_words(level: Level) -> str:
-    """Return where a level comes from, such as "level 3: randomised trial, level 2; one down: indirect"."""
+    """Return where a level comes from, such as "level 3: randomised trial (level 2); one down: indirect"."""
     first, *more = level.steps
     kind = _kind(level) if first.designs else STEPS[first.code]
-    return f"level {level.number}: {kind}, level {first.level}" + "".join(f"; {STEPS[step.code]}" for step in more)
+    start = f" (level {first.level})" if more else ""
+    return f"level {level.number}: {kind}{start}" + "".join(f"; {STEPS[step.code]}" for step in more)
 
 
 def _sentences(assessment: Assessment, cite: Cite) -> Iterator[str]:
