@@ -54,14 +54,6 @@ DATA: dict[str, list[object]] = {
                     "why": "line why",
                 }
             ],
-            "judgement": {
-                "verdict": "contested",
-                "certainty": "high",
-                "by": "judgement by",
-                "date": "2026-01-31",
-                "why": "judgement why",
-                "of": "0123456789ab",
-            },
         },
     ],
     "studies": [
