@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.appraise import appraise_claim
-from kg.appraise.judgement import review_reasons
+from kg.appraise import appraise, appraise_claim
+from kg.appraise.judgement import review_reasons, standing_verdict
+from kg.appraise.stance import BEARING_WORDS, bearing
 from kg.appraise.words import CERTAINTY, VERDICTS, explain, headline
 from kg.labels import article_name, estimate, short_citation, statement_anchor
 from kg.records import Article, Claim, Conflict, Study, Topic
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from kg.records import Direction, EvidenceLine, Finding, Judgement, Record, Records
+    from kg.records import Direction, EvidenceLine, Finding, Judgement, Record, Records, Verdict
 
 Role = Literal["kind", "title", "head", "supports", "disputes", "inconclusive", "text", "quiet"]
 
 DIRECTION_WORDS: Final[dict[Direction, str]] = {
     "supports": "supports",
     "disputes": "disputes",
-    "inconclusive": "no clear effect",
+    "inconclusive": "inconclusive",
 }
 _MARKS: Final[dict[Direction, str]] = {"supports": "+", "disputes": "-", "inconclusive": "~"}
 
@@ -161,14 +162,18 @@ def _contradictions(records: Records, claim: str) -> Iterator[Line]:
 
 
 def _statements_about(records: Records, claims: set[str], *, name_claim: bool) -> Iterator[Line]:
+    studies = {study.id: study for study in records.studies}
+    verdicts = {claim.id: _verdict(claim, studies) for claim in records.claims if claim.id in claims}
     for article in records.articles:
         for position, statement in enumerate(article.statements, start=1):
             if statement.claim in claims:
                 appeal = ", appeals to research" if statement.appeal else ""
                 cites = f", cites {', '.join(statement.cites)}" if statement.cites else ""
-                about = f" {statement.claim}" if name_claim else ""
+                verdict, words = verdicts[statement.claim]
+                about = f" {statement.claim} ({words})" if name_claim else ""
+                stands = BEARING_WORDS[bearing(statement.stance, verdict)]
                 where = f"{article.id}/{statement_anchor(statement, position)}"
-                yield Line(f"{where} {statement.stance}{about}{appeal}{cites}: {statement.says}", 2)
+                yield Line(f"{where} {statement.stance}{about}, {stands}{appeal}{cites}: {statement.says}", 2)
 
 
 def _study(records: Records, study: Study) -> Iterator[Line]:
@@ -199,8 +204,13 @@ def _study(records: Records, study: Study) -> Iterator[Line]:
     )
     yield from _section("Findings", (Line(f"{f.id}: {_finding(f)}", 2) for f in study.findings))
     lines = ((claim, x) for claim in records.claims for x in claim.evidence if x.study == study.id)
+    found = appraise(records)
+    hanging = (name for name, now in found.claims.items() if study.id in now.keystones)
     yield from _section(
-        "What hangs on it",
+        "Verdicts that hang on it alone", (Line(f"{x}: {headline(found.claims[x])}", 2) for x in hanging)
+    )
+    yield from _section(
+        "What it says on claims",
         (
             Line(f"{_MARKS[x.direction]} {DIRECTION_WORDS[x.direction]} {claim.id}: {x.why}", 2, x.direction)
             for claim, x in lines
@@ -218,7 +228,7 @@ def _article(records: Records, article: Article) -> Iterator[Line]:
     fields = (("publisher", article.publisher), ("address", article.url), ("published", article.published))
     yield from _fields(fields)
     claims = {statement.claim for statement in article.statements}
-    only = type(records)(articles=(article,))
+    only = type(records)(articles=(article,), claims=records.claims, studies=records.studies)
     title = f"Says: {_count(len(article.statements), 'statement')}"
     yield from _section(title, _statements_about(only, claims, name_claim=True))
     yield from _section(
@@ -237,9 +247,18 @@ def _topic(records: Records, topic: Topic) -> Iterator[Line]:
     yield Line(topic.label, role="title")
     yield Line(topic.description)
     mine = [claim for claim in records.claims if claim.topic == topic.id]
-    yield from _section(
-        _count(len(mine), "claim").capitalize(), (Line(f"{c.id} ({_tally(c)}): {c.text}", 2) for c in mine)
-    )
+    studies = {study.id: study for study in records.studies}
+    lines = (Line(f"{c.id} ({_verdict(c, studies)[1]}; {_tally(c)}): {c.text}", 2) for c in mine)
+    yield from _section(_count(len(mine), "claim").capitalize(), lines)
+
+
+def _verdict(claim: Claim, studies: Mapping[str, Study]) -> tuple[Verdict, str]:
+    """Return the verdict that stands, and in words with its certainty and the study that it hangs on."""
+    found = appraise_claim(claim, studies)
+    verdict, certainty = standing_verdict(claim, found, studies)
+    words = f"{verdict}, {CERTAINTY[certainty]}" if certainty else verdict
+    hangs = f"; hangs on {' and '.join(found.keystones)}" if found.keystones and verdict == found.verdict else ""
+    return verdict, words + hangs
 
 
 def _conflict(records: Records, conflict: Conflict) -> Iterator[Line]:

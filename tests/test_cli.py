@@ -160,7 +160,9 @@ def run_with_output(output: int, *words: str, **environment: str) -> tuple[int, 
     return done.returncode, done.stderr
 
 
-@pytest.mark.parametrize("words", [["stats"], ["export", "--format", "nq"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["stats"], ["export", "--format", "nq"], ["--help"], ["show", "footwear"]], ids=" ".join
+)
 @pytest.mark.usefixtures("workspace")
 def test_a_reader_that_has_gone_is_no_problem(words: list[str]) -> None:
     gone, output = os.pipe()

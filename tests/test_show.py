@@ -17,6 +17,8 @@ from kg.cli import main
 from kg.workspace import open_workspace, read_records
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.records import Records
 
 
@@ -35,7 +37,7 @@ def test_a_claim_shows_both_sides_with_designs_and_years(capsys: pytest.CaptureF
     assert lines[0].startswith("claim hip-weakness-pfps · cause · ")
     supports, disputes, unclear = (
         next(i for i, line in enumerate(lines) if line.startswith(word))
-        for word in ("Supports: 5 lines, 2 direct", "Disputes: 4 lines, 3 direct", "No clear effect: 2 lines, 2 direct")
+        for word in ("Supports: 5 lines, 2 direct", "Disputes: 4 lines, 3 direct", "Inconclusive: 2 lines, 2 direct")
     )
     assert supports < disputes < unclear
     heads = [line for line in lines[supports:disputes] if line.startswith("  + ")]
@@ -52,7 +54,7 @@ def test_a_contradiction_shows_on_the_card_of_either_claim(capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("name", "head", "section"),
     [
-        ("alentorn-geli-2017", "study alentorn-geli-2017 · meta-analysis · 2017", "What hangs on it"),
+        ("alentorn-geli-2017", "study alentorn-geli-2017 · meta-analysis · 2017", "Verdicts that hang on it alone"),
         ("runners-guide", "article runners-guide · guide", "References"),
         ("footwear", "topic footwear", "3 claims"),
         ("rice-superseded", "conflict rice-superseded · superseded", "Stronger side"),
@@ -115,3 +117,36 @@ def test_json_is_the_record_itself(capsys: pytest.CaptureFixture[str]) -> None:
     record = json.loads(show(capsys, "footwear", "--format", "json"))
     assert record["id"] == "footwear"
     assert set(record) == {"id", "label", "description"}
+
+
+def test_a_topic_says_which_verdicts_hang_on_one_study(capsys: pytest.CaptureFixture[str]) -> None:
+    words = " ".join(show(capsys, "footwear").split())
+    assert "footwear-support (contested, low certainty; hangs on ryan-2011; " in words
+
+
+def test_an_article_says_where_each_statement_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    words = " ".join(show(capsys, "runners-guide").split())
+    assert "runners-guide/2 hedges overpronation (disputed, very low certainty; hangs on boling-2021), against" in words
+
+
+def test_a_study_names_the_verdicts_that_hang_on_it(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = show(capsys, "alentorn-geli-2017").splitlines()
+    section = lines[lines.index("Verdicts that hang on it alone") + 1 :]
+    assert [line.split(":")[0].strip() for line in section[:2]] == ["running-damages-knees", "running-knee-oa-risk"]
+
+
+def test_json_of_a_claim_holds_its_assessment(capsys: pytest.CaptureFixture[str]) -> None:
+    assessment = json.loads(show(capsys, "hip-weakness-pfps", "--format", "json"))["assessment"]
+    assert (assessment["verdict"], assessment["certainty"]) == ("disputed", "low")
+    assert assessment["why"][0]["code"] == "best-level-agrees"
+
+
+def test_a_folder_without_a_workspace_shows_the_bundled_evidence_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", "footwear"]) == 0
+    assert capsys.readouterr().err == "no kg.toml here or above: this is the evidence that comes with kg\n"
+    (tmp_path / "data").mkdir()
+    assert main(["show", "footwear"]) == 2
+    assert "this folder has data but no kg.toml" in capsys.readouterr().err

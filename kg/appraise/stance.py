@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 Bearing = Literal["with", "beyond", "against", "open"]
 """With the evidence, saying more than it, against it, or on a claim of which it tells nothing either way."""
 
+BEARING_WORDS: Final[dict[Bearing, str]] = {
+    "with": "with the evidence",
+    "beyond": "says more than the evidence",
+    "against": "against the evidence",
+    "open": "on a claim without evidence",
+}
+
 _BEARINGS: Final[dict[Stance, dict[Verdict, Bearing]]] = {
     "asserts": {
         "supported": "with", "disputed": "against", "contested": "beyond", "unclear": "beyond", "untested": "open",

@@ -49,8 +49,13 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         import msgspec
 
+        from kg.appraise import appraise_claim
+        from kg.records import Claim
+
         fields = msgspec.to_builtins(record)
         del fields["@at"]  # where it stands is no part of it
+        if isinstance(record, Claim):
+            fields["assessment"] = appraise_claim(record, {study.id: study for study in records.studies})
         print(msgspec.json.format(msgspec.json.encode(fields)).decode())
     else:
         _print(card(records, record, datetime.now(tz=UTC).date()))
@@ -71,9 +76,15 @@ def _print(lines: Iterable[Line]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    class Plain(Console):
+        """A console that leaves a reader who has gone to `main`, as every command does."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    console = Plain(highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
-        console = Console(highlight=False, emoji=False, markup=False, width=_PIPED_WIDTH, color_system=None)
+        console = Plain(highlight=False, emoji=False, markup=False, width=_PIPED_WIDTH, color_system=None)
     for line in lines:
         if not line.text:
             console.print()
