@@ -17,8 +17,12 @@ def workspace_of(args: argparse.Namespace) -> Workspace:
     """Return the workspace that `-C` names, else the one around the current folder, else the bundled evidence."""
     from pathlib import Path
 
-    from kg.workspace import open_workspace
+    from kg.workspace import SETTINGS_FILE, find_root, open_workspace
 
+    if args.workspace is None and find_root(Path.cwd()) is None:
+        if Path("data").is_dir():
+            raise ValueError(f"this folder has data but no {SETTINGS_FILE} (an empty one makes it a workspace)")
+        print(f"no {SETTINGS_FILE} here or above: this is the evidence that comes with kg", file=sys.stderr)
     return open_workspace(Path(args.workspace) if args.workspace else None)
 
 
