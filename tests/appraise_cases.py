@@ -114,7 +114,7 @@ def studies(draw: DrawFn, name: str) -> Study:
 
 @st.composite
 def bodies(draw: DrawFn) -> tuple[Claim, dict[str, Study]]:
-    """A random claim with up to eight lines, and the studies by id."""
+    """A random claim with up to eight lines, no finding twice (as `kg check` demands), and the studies by id."""
     lines = st.builds(
         line,
         st.sampled_from(NAMES),
@@ -123,7 +123,7 @@ def bodies(draw: DrawFn) -> tuple[Claim, dict[str, Study]]:
         st.sampled_from((None, "main")),
     )
     the_claim = claim(
-        *draw(st.lists(lines, max_size=8)),
+        *draw(st.lists(lines, max_size=8, unique_by=lambda x: (x.study, x.finding))),
         kind=draw(st.sampled_from(get_args(ClaimKind))),
         effect=draw(st.sampled_from(get_args(Effect))),
         **draw(st.sampled_from(({"exposure": "running"}, {"intervention": "rest"}))),
