@@ -70,7 +70,7 @@ def up(path: str) -> str:
 def safe_url(url: str | None) -> str:
     """Return a web address that may be a link, else nothing: only http and https with a host.
 
-    >>> safe_url("https://doi.org/10.1/x"), safe_url("javascript:alert(1)"), safe_url(None)
+    >>> safe_url("https://doi.org/10.1/x"), safe_url("javascript:alert(1)"), safe_url("http://192.0.2.1/x")
     ('https://doi.org/10.1/x', '', '')
     """
     if not url or any(c <= " " or c in "<>\"'`\\\x7f" for c in url):
@@ -79,7 +79,8 @@ def safe_url(url: str | None) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+    named = not (parts.hostname or "").replace(".", "").isdigit()  # a bare number of a machine is nobody's page
+    return url if parts.scheme in {"http", "https"} and parts.netloc and named else ""
 
 
 def doi_url(doi: str) -> str:
