@@ -53,6 +53,15 @@ def test_json_holds_before_and_after(capsys: pytest.CaptureFixture[str]) -> None
     assert change["after"]["verdict"] != "supported"
 
 
+def test_json_without_a_study_maps_each_keystone_to_its_claims(capsys: pytest.CaptureFixture[str]) -> None:
+    _, *rows = printed(capsys)
+    found = json.loads("\n".join(printed(capsys, "--format", "json")))
+    assert "running-knee-oa-risk" in found["alentorn-geli-2017"]
+    assert [(name, len(claims)) for name, claims in found.items()] == [
+        (row.split()[1], int(row.split()[0])) for row in rows
+    ]
+
+
 def test_an_unknown_study_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["impact", "gates-2021"]) == 2
     assert capsys.readouterr().err == "kg impact: no study 'gates-2021' in the data (did you mean 'gates-2022'?)\n"

@@ -11,7 +11,19 @@ from kg.appraise import appraise_claim
 from kg.appraise.impact import impact
 from kg.appraise.judgement import fingerprint, review_reasons, standing_verdict
 from kg.cards import card
-from kg.records import Claim, Contradiction, EvidenceLine, Integrity, Judgement, Place, Records, Study, Topic
+from kg.records import (
+    Article,
+    Claim,
+    Contradiction,
+    EvidenceLine,
+    Integrity,
+    Judgement,
+    Place,
+    Records,
+    Statement,
+    Study,
+    Topic,
+)
 from kg.report.impact_text import render_impact
 
 STUDY = Study(
@@ -122,3 +134,37 @@ def test_the_impact_of_a_study_names_the_judgements_that_it_voids() -> None:
     found = impact(records, ["smith-2020"])
     assert found.judgements == ("ice",)
     assert "Curators' judgements that would be void\n  ice\n" in render_impact(found, str)
+
+
+def test_the_impact_of_a_study_starts_from_the_judgement_that_stands_and_ends_with_the_rules() -> None:
+    other = replace(STUDY, id="jones-2021")
+    both = {STUDY.id: STUDY, other.id: other}
+    two = replace(CLAIM, evidence=(LINE, replace(LINE, study=other.id)))
+    judgement = Judgement(verdict="unclear", by="A. Curator", date=DAY, why="w", of=fingerprint(two, both))
+    statement = Statement(section="Intro", claim="ice", stance="asserts", says="Ice helps.")
+    article = Article(id="blog", kind="guide", statements=(statement,))
+    claims = (replace(two, judgement=judgement),)
+    found = impact(Records(claims=claims, studies=(STUDY, other), articles=(article,)), ["smith-2020"])
+    (change,) = found.claims
+    assert (change.before.verdict, change.before.leaning, change.judged) == ("unclear", None, True)
+    assert (change.after.verdict, change.verdict_changes) == ("supported", True)
+    assert [(x.before, x.after) for x in found.statements] == [("beyond", "with")]
+    text = render_impact(found, str)
+    assert "    now    unclear: the evidence has no answer; a curator's judgement\n    then   supported by" in text
+
+
+def test_the_impact_of_a_study_starts_from_the_rules_where_the_judgement_stands_no_more() -> None:
+    stale = replace(judged(), text="Ice cures.")
+    found = impact(Records(claims=(stale,), studies=(STUDY,)), ["smith-2020"])
+    (change,) = found.claims
+    assert (change.before.verdict, change.judged, found.judgements) == ("supported", False, ())
+
+
+def test_a_judgement_of_unclear_that_gives_way_to_unclear_is_no_change() -> None:
+    open_line = replace(LINE, direction="inconclusive")
+    other = replace(STUDY, id="jones-2021")
+    two = replace(CLAIM, evidence=(open_line, replace(open_line, study=other.id)))
+    of = fingerprint(two, {STUDY.id: STUDY, other.id: other})
+    claim = replace(two, judgement=Judgement(verdict="unclear", by="A. Curator", date=DAY, why="w", of=of))
+    (change,) = impact(Records(claims=(claim,), studies=(STUDY, other)), ["smith-2020"]).claims
+    assert (change.judged, change.after.verdict, change.changes) == (True, "unclear", False)

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kg.appraise.assess import assess
 from kg.appraise.fragility import without_studies
+from kg.appraise.judgement import review_reasons, standing_verdict
 from kg.appraise.model import Assessment  # noqa: TC001 - msgspec reads the annotations
 from kg.appraise.stance import Bearing, bearing
 from kg.labels import statement_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.records import Records
+    from kg.appraise.model import Appraisal
+    from kg.records import Certainty, Claim, Records, Study
 
 
 class Change(Struct, frozen=True):
-    """One claim that the studies bear on, before and after; without keystones."""
+    """One claim that the studies bear on, before and after; without keystones.
+
+    `judged`: a curator's judgement stands on it. Then `before` has the verdict and certainty of the judgement, beside
+    the lines alone; `after` is computed, since no judgement outlives the loss of a line.
+    """
 
     claim: str
     before: Assessment
     after: Assessment
+    judged: bool = False
 
     @property
     def verdict_changes(self) -> bool:
@@ -35,7 +44,7 @@ class Change(Struct, frozen=True):
     def changes(self) -> bool:
         """Return whether verdict, leaning or certainty is another."""
         before, after = self.before, self.after
-        return (before.verdict, before.leaning, before.certainty) != (after.verdict, after.leaning, after.certainty)
+        return (before.verdict, before.leaning, _certainty(before)) != (after.verdict, after.leaning, _certainty(after))
 
 
 class TouchedStatement(Struct, frozen=True):
@@ -59,7 +68,7 @@ class TouchedReference(Struct, frozen=True):
 class Impact(Struct, frozen=True):
     """The full reach of some studies: every claim they bear on (changed or not), statements and references.
 
-    `judgements`: the claims, by id, on which a curator's judgement would be void, since it was bound to the studies.
+    `judgements`: the claims, by id, on which a curator's judgement stands that would be void.
     """
 
     studies: tuple[str, ...]
@@ -79,7 +88,7 @@ def impact(records: Records, fallen: Sequence[str]) -> Impact:
             raise ValueError(f"no study '{name}' in the data ({way_out})")
     gone = frozenset(fallen)
     changes = tuple(
-        Change(claim.id, assess(claim, studies), assess(without_studies(claim, gone), studies))
+        _change(claim, gone, studies)
         for claim in sorted(records.claims, key=lambda x: x.id)
         if any(line.study in gone for line in claim.evidence)
     )
@@ -88,8 +97,49 @@ def impact(records: Records, fallen: Sequence[str]) -> Impact:
         claims=changes,
         statements=tuple(_statements(records, {x.claim: x for x in changes if x.verdict_changes})),
         references=tuple(_references(records, gone)),
-        judgements=tuple(x.id for x in records.claims if x.judgement and any(y.study in gone for y in x.evidence)),
+        judgements=tuple(x.claim for x in changes if x.judged),
     )
+
+
+def hanging(appraisal: Appraisal) -> dict[str, tuple[str, ...]]:
+    """Return, for each study that a computed verdict hangs on, the claims by id; studies with most claims first."""
+    found: dict[str, list[str]] = {}
+    for claim, assessment in appraisal.claims.items():
+        for study in assessment.keystones:
+            found.setdefault(study, []).append(claim)
+    return {study: tuple(found[study]) for study in sorted(found, key=lambda x: (-len(found[x]), x))}
+
+
+def _change(claim: Claim, gone: frozenset[str], studies: Mapping[str, Study]) -> Change:
+    computed = assess(claim, studies)
+    after = assess(without_studies(claim, gone), studies)
+    if not _stands(claim, studies):
+        return Change(claim.id, computed, after)
+    verdict, certainty = standing_verdict(claim, computed, studies)
+    before = replace(
+        computed,
+        verdict=verdict,
+        certainty=certainty,
+        leaning=None,
+        starts_at=None,
+        decided_by=(),
+        agreeing=(),
+        dissent=(),
+        outweighed=(),
+        why=(),
+        lowered=(),
+    )
+    return Change(claim.id, before, after, judged=True)
+
+
+def _stands(claim: Claim, studies: Mapping[str, Study]) -> bool:
+    """Return whether a curator's judgement stands; no clock, since age alone topples none."""
+    return claim.judgement is not None and not review_reasons(claim, claim.judgement, studies, date.min)
+
+
+def _certainty(assessment: Assessment) -> Certainty | None:
+    """Return the certainty; none where the verdict is unclear anyway, of which a curator need not say it."""
+    return None if assessment.verdict == "unclear" else assessment.certainty
 
 
 def _statements(records: Records, changed: dict[str, Change]) -> Iterator[TouchedStatement]:

@@ -20,21 +20,21 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the reach of the studies."""
     from kg.appraise import appraise
-    from kg.appraise.impact import impact
+    from kg.appraise.impact import hanging, impact
     from kg.cli.data import sound_records, workspace_of
     from kg.labels import short_citation
     from kg.report.impact_text import render_impact, render_keystones
 
     records = sound_records(workspace_of(args))
-    names = {study.id: short_citation(study) for study in records.studies}
-    if not args.studies:
-        print(render_keystones(appraise(records), lambda study: names[study]), end="")
-        return 0
-    found = impact(records, args.studies)
     if args.format == "json":
         import msgspec
 
+        found = impact(records, args.studies) if args.studies else hanging(appraise(records))
         print(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return 0
+    names = {study.id: short_citation(study) for study in records.studies}
+    if args.studies:
+        print(render_impact(impact(records, args.studies), lambda study: names[study]), end="")
     else:
-        print(render_impact(found, lambda study: names[study]), end="")
+        print(render_keystones(appraise(records), lambda study: names[study]), end="")
     return 0

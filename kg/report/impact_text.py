@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.impact import hanging
 from kg.appraise.words import headline, reason_words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _lines(impact: Impact, cite: Callable[[str], str]) -> Iterator[str]:
     if same:
         yield ""
         yield "Nothing changes"
-        yield from (f"  {change.claim}: {headline(change.before)}" for change in same)
+        yield from (f"  {change.claim}: {_before(change)}" for change in same)
     if impact.judgements:
         yield ""
         yield "Curators' judgements that would be void"
@@ -66,10 +67,14 @@ def _changes(title: str, changes: list[Change], cite: Callable[[str], str]) -> I
         yield title
     for change in changes:
         yield f"  {change.claim}"
-        yield f"    now    {headline(change.before)}"
+        yield f"    now    {_before(change)}"
         yield f"    then   {headline(change.after)}"
         for reason in _reasons(change.after):
             yield f"           {reason_words(reason, cite)}"
+
+
+def _before(change: Change) -> str:
+    return headline(change.before) + ("; a curator's judgement" if change.judged else "")
 
 
 def _reasons(after: Assessment) -> Iterator[Reason]:
@@ -79,11 +84,7 @@ def _reasons(after: Assessment) -> Iterator[Reason]:
 
 def render_keystones(appraisal: Appraisal, cite: Callable[[str], str]) -> str:
     """Return the studies on which verdicts hang, those with most claims first."""
-    hanging: dict[str, list[str]] = {}
-    for claim, assessment in appraisal.claims.items():
-        for study in assessment.keystones:
-            hanging.setdefault(study, []).append(claim)
-    ranked = sorted(hanging.items(), key=lambda item: (-len(item[1]), item[0]))
-    lines = [f"{len(claims)}  {study} ({cite(study)}): {', '.join(claims)}" for study, claims in ranked]
+    ranked = hanging(appraisal)
+    lines = [f"{len(claims)}  {study} ({cite(study)}): {', '.join(claims)}" for study, claims in ranked.items()]
     head = f"{len(ranked)} studies carry the verdict of a claim alone ('kg impact STUDY' tells what would change):"
     return "\n".join([head, *lines]) + "\n" if ranked else "no verdict hangs on a single study\n"
