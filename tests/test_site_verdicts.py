@@ -180,6 +180,9 @@ def test_a_judgement_stands_beside_the_computed_verdict_with_its_last_day() -> N
     assert "to be looked at again by 2027-03-01" in html
     assert 'The rules alone say:</strong> <span class="way supports">supported by the evidence; low certainty' in html
     assert "needs review" not in html
+    assert "hangs on one study" not in html
+    assert "the verdict would be another" not in html
+    assert "The verdict would be another without" in html[html.index('id="assessment"') :]
     assert "<b>not</b>" not in html
     assert SCRIPT not in html
 

@@ -119,6 +119,7 @@ class AssessmentView:
     """What the rules say, whatever a curator judged.
 
     `reason` is what decides, `doubts` what beside dissent lowers the certainty, `argument` all of it: text in pieces.
+    `keystones` mark the verdict at the top, so there are none where a curator's stands; the argument names them anyway.
     """
 
     way: str
@@ -145,7 +146,7 @@ def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
         tuple(_pieces(reason_words(x, _marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
         study_links(found.dissent, catalogue),
         any(x.code == "dissent" for x in doubts),
-        study_links(found.keystones, catalogue),
+        () if _stands(claim, catalogue) else study_links(found.keystones, catalogue),
         study_links(found.retracted, catalogue),
         argument,
         catalogue.appraised.rule_version,
