@@ -7,7 +7,7 @@ from appraise_cases import assessed, claim, codes, line, study
 
 from kg.appraise.model import Assessment
 from kg.appraise.precision import is_imprecise, is_large
-from kg.records import Design, Direction, Effect, Finding, Integrity, Overlap, Study
+from kg.records import Design, Direction, Effect, Finding, IncludedDesign, Integrity, Overlap, Study
 
 
 def review(**fields: Any) -> Study:
@@ -155,6 +155,31 @@ def test_a_direct_review_without_answer_is_one_step_where_one_study_alone_decide
     assert codes(assessed(claim(*lines, line("third", "supports")), review(), beside, third)) == {}
 
 
+@pytest.mark.parametrize(
+    ("included", "level", "lowers"),
+    [
+        (("rct",), 1, {"left-open": 1}),
+        (("rct", "cohort"), 2, {"left-open": 1}),
+        (("cohort",), 3, {}),
+    ],
+)
+def test_where_one_study_alone_decides_a_review_of_its_level_or_the_next_leaves_it_open_and_none_further_down(
+    included: tuple[IncludedDesign, ...], level: int, lowers: dict[str, int]
+) -> None:
+    lines = (line("review", "supports"), line("beside", "inconclusive"))
+    found = assessed(claim(*lines), review(), study("beside", "meta-analysis", included_designs=included))
+    assert [x.level.number for x in found.lines if x.study == "beside"] == [level]
+    assert codes(found) == lowers
+
+
+def test_a_trial_and_an_indirect_review_leave_nothing_open_where_one_review_decides() -> None:
+    lines = (line("review", "supports"), line("trial", "inconclusive"), line("beside", "inconclusive", "indirect"))
+    beside = study("beside", "meta-analysis", included_designs=("rct",))
+    found = assessed(claim(*lines), review(), study("trial"), beside)
+    assert {x.study: x.level.number for x in found.lines} == {"review": 1, "trial": 2, "beside": 2}
+    assert codes(found) == {}
+
+
 def test_a_study_that_was_not_read_leaves_nothing_open() -> None:
     lines = (line("review", "supports"), line("beside", "inconclusive"))
     beside = study("beside", "meta-analysis", included_designs=("rct",), verified="memory")
@@ -169,6 +194,29 @@ def test_a_guideline_without_its_grades_is_one_step_down() -> None:
 def test_the_authors_rating_is_a_ceiling_and_takes_in_what_they_say_of_bias() -> None:
     assert codes(by(review(certainty="GRADE low; all trials at high risk of bias"))) == {"reported-certainty": 2}
     assert codes(by(review(certainty="GRADE high"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("ratings", "lowers"),
+    [
+        (("GRADE high", "GRADE low"), {}),
+        (("GRADE low", "GRADE moderate"), {"reported-certainty": 1}),
+        (("GRADE very low", None), {"reported-certainty": 3}),
+    ],
+)
+def test_the_best_rating_of_several_deciding_studies_is_the_ceiling(
+    ratings: tuple[str | None, str | None], lowers: dict[str, int]
+) -> None:
+    here, there = ratings
+    other = study("other", "meta-analysis", included_designs=("rct",), certainty=there)
+    found = assessed(claim(line("review", "supports"), line("other", "supports")), review(certainty=here), other)
+    assert codes(found) == lowers
+
+
+@pytest.mark.parametrize("rating", ["GRADE high", "GRADE moderate", "GRADE low"])
+def test_a_ceiling_no_lower_than_what_other_reasons_have_left_changes_nothing(rating: str) -> None:
+    found = by(study("trial", certainty=rating))
+    assert (codes(found), found.certainty) == ({"one-study": 1}, "low")
 
 
 def test_reported_bias_is_one_step_where_the_evidence_is_not_rated() -> None:
