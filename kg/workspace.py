@@ -165,7 +165,7 @@ def read_records(
     """
     from kg.appraise.judgement import judgement_faults  # for what follows
     from kg.load import gather  # YAML and schema, 60 ms that only reading data needs
-    from kg.validate import validate  # for the same reason
+    from kg.validate import validate_all  # for the same reason
 
     if not workspace.data.is_dir():
         raise ValueError(f"{workspace.data}: no data folder (make it, or start with 'kg init {workspace.root}')")
@@ -178,7 +178,9 @@ def read_records(
     problems = [problem for each in parsed for problem in each.problems]
     faults: dict[str, list[Fault]] = {}
     today = today or datetime.now(tz=UTC).date()
-    for fault in chain(validate(records, known=known, year=today.year), judgement_faults(records, today)):
+    salvaged = [each for file in parsed for each in file.salvaged]
+    found_later = validate_all(everything, salvaged, known=known, year=today.year)
+    for fault in chain(found_later, judgement_faults(records, today)):
         faults.setdefault(fault.path, []).append(fault)
     for name, found in faults.items():
         problems += _locate(paths[name], found)

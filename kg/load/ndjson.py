@@ -12,7 +12,8 @@ import msgspec
 from kg.load import shape
 from kg.load.characters import Lines, decode, forbidden_in
 from kg.load.events import Built, build, nearest_place
-from kg.load.parsed import Parsed, record
+from kg.load.parsed import Parsed, Salvaged, record
+from kg.load.salvage import salvage
 from kg.load.syntax import named_ids
 from kg.load.words import quoted, suggestion
 from kg.problems import Fault, Problem, Span
@@ -54,6 +55,7 @@ def parse(path: str, data: bytes | mmap) -> Parsed:
     records: list[Record] = []
     problems: list[Problem] = []
     known: set[str] = set()
+    salvaged: list[Salvaged] = []
     broken = 0
     for number, (offset, line) in enumerate(_lines(data), start=1):
         if not line.strip():
@@ -62,7 +64,9 @@ def parse(path: str, data: bytes | mmap) -> Parsed:
             records.append(fast)
             continue
         held, found = _slow(path, number, line, offset)
-        if held is not None:
+        if isinstance(held, Salvaged):
+            salvaged.append(held)
+        elif held is not None:
             records.append(held)
         problems += found
         broken += bool(found)
@@ -74,7 +78,7 @@ def parse(path: str, data: bytes | mmap) -> Parsed:
     if not records and not problems:
         message, way_out = "the file holds no data", "write one record a line, or delete the file"
         problems.append(Problem(path, Span(), "empty-file", message, way_out))
-    return Parsed(tuple(records), tuple(problems), frozenset(known))
+    return Parsed(tuple(records), tuple(problems), frozenset(known), tuple(salvaged))
 
 
 def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Problem]:
@@ -137,8 +141,8 @@ def _has_twice(line: bytes) -> bool:
     return twice
 
 
-def _slow(path: str, number: int, line: bytes, offset: int) -> tuple[Record | None, list[Problem]]:
-    """Return the record of a line, or None, and every problem with it."""
+def _slow(path: str, number: int, line: bytes, offset: int) -> tuple[Record | Salvaged | None, list[Problem]]:
+    """Return the record of a line, what can be read of it, or None, and every problem with it."""
     if len(line) > MAX_LINE:
         message = f"this line has more than {MAX_LINE:,} bytes"
         return None, [_problem(path, number, Span(), ("line-too-long", message, "shorten the texts"), "")]
@@ -152,15 +156,15 @@ def _slow(path: str, number: int, line: bytes, offset: int) -> tuple[Record | No
         value = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
         return None, problems or [_not_json(path, number, text, str(error))]
-    whole = not any(each.rule == "duplicate-key" for each in problems) and not built.poisoned
+    whole = not any(each.rule == "duplicate-key" for each in problems)
     held, more = _shaped(path, number, text, value, built.poisoned)
     return held if whole else None, problems + more
 
 
 def _shaped(
     path: str, number: int, text: str, value: object, poisoned: set[Pointer]
-) -> tuple[Record | None, list[Problem]]:
-    """Return the record that a line's value is, or None, and what is wrong with its shape."""
+) -> tuple[Record | Salvaged | None, list[Problem]]:
+    """Return the record that a line's value is, or what can be read of it, and what is wrong with its shape."""
     kind = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else ""
     if not isinstance(value, dict) or kind not in KINDS:
         words = "unknown-kind", _FORM, _KNOWN_KINDS
@@ -174,10 +178,11 @@ def _shaped(
     errors = shape.errors({KINDS[kind]: [value[kind]]})
     kept = shape.without_echoes(errors, poisoned, in_line)
     problems = [_problem(path, number, span, words, text) for span, words in shape.explained(kept, text, in_line)]
-    if errors:
-        return None, problems
+    at = Place(path, number, (number - 1, kind))
+    if errors or poisoned:
+        return salvage(KINDS[kind], value[kind], at, [pointer[1:] for pointer in poisoned]), problems
     try:
-        return record(KINDS[kind], value[kind], Place(path, number, (number - 1, kind))), problems
+        return record(KINDS[kind], value[kind], at), problems
     except msgspec.ValidationError as error:
         return None, [_problem(path, number, Span(), ("wrong-form", str(error), ""), text)]
 

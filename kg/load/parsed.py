@@ -17,12 +17,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A record with shape errors, read as well as it can be, for checks alone; `poisoned` is where it is not so."""
+
+    record: Record
+    poisoned: frozenset[tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """The records of one file in file order, its problems, and every id it names, also of records left out."""
+    """The records of one file in file order, its problems, and every id it names, also of records left out.
+
+    `salvaged` are records left out for their shape, as far as they can be read.
+    """
 
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     known: frozenset[str] = frozenset()
+    salvaged: tuple[Salvaged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import msgspec
 from kg.load import shape
 from kg.load.characters import Lines, decode
 from kg.load.events import Built, build, nearest_place
-from kg.load.parsed import Parsed, record
+from kg.load.parsed import Parsed, Salvaged, record
+from kg.load.salvage import salvage
 from kg.load.syntax import Mended, mend, named_ids
 from kg.problems import Fault, Problem, Span
 from kg.records import LISTS, Place, Record
@@ -41,7 +42,8 @@ def parse(path: str, data: bytes | mmap) -> Parsed:
     problems += _shape_problems(path, lines, mended, faults)
     records = _records(path, value, mended.built, broken, problems)
     known = frozenset(named_ids(text)) if problems else frozenset()
-    return Parsed(tuple(records), tuple(problems), known)
+    salvaged = tuple(_salvaged(path, value, mended.built, broken))
+    return Parsed(tuple(records), tuple(problems), known, salvaged)
 
 
 def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Problem]:
@@ -111,3 +113,16 @@ def _records(
             except msgspec.ValidationError as error:
                 problems.append(Problem(path, Span(at.line, 1, at.line, 1), "wrong-form", str(error)))
     return records
+
+
+def _salvaged(path: str, value: dict[str, Any], built: Built, broken: set[Pointer]) -> Iterator[Salvaged]:
+    """Yield what can be read of each record that has a shape error."""
+    for kind in LISTS:
+        items = value.get(kind)
+        if (kind,) in broken or not isinstance(items, list):
+            continue
+        for index, line in enumerate(built.lines.get(kind, ())):
+            if (kind, index) in broken:
+                poisoned = [pointer[2:] for pointer in built.poisoned if pointer[:2] == (kind, index)]
+                if found := salvage(kind, items[index], Place(path, line, (kind, index)), poisoned):
+                    yield found
