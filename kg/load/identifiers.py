@@ -72,10 +72,14 @@ def _id(key: str, value: str) -> Words:
     return "malformed-id", f"id {quoted(value)} is malformed: {form}", way_out if slug(value) else ""
 
 
+def _look_up(site: str) -> str:
+    return f"look it up at {site}, or leave the key out"
+
+
 def _doi(_: str, value: str) -> Words:
     bare = _RESOLVER.sub("", value).strip().rstrip(".").lower()
     message = f"DOI {quoted(value)} is malformed: a DOI is bare and in lower case, such as '10.1000/abc'"
-    return "malformed-doi", message, f"write '{bare}'" if re.search(pattern_of(Doi), bare) else ""
+    return "malformed-doi", message, f"write '{bare}'" if re.search(pattern_of(Doi), bare) else _look_up("doi.org")
 
 
 def _pmid(_: str, value: str) -> Words:
@@ -85,19 +89,19 @@ def _pmid(_: str, value: str) -> Words:
         re.IGNORECASE,
     )
     message = f"PMID {quoted(value)} is malformed: a PubMed number is 1 to 9 digits"
-    return "malformed-pmid", message, f"write '{match[1]}'" if match else ""
+    return "malformed-pmid", message, f"write '{match[1]}'" if match else _look_up("pubmed.ncbi.nlm.nih.gov")
 
 
 def _pmcid(_: str, value: str) -> Words:
     match = re.search(r"(?:^|PMC|/)\s*([1-9]\d{0,8})/?\s*$", value, re.IGNORECASE)
     message = f"PMCID {quoted(value)} is malformed: it is 'PMC' and digits, such as 'PMC4647699'"
-    return "malformed-pmcid", message, f"write 'PMC{match[1]}'" if match else ""
+    return "malformed-pmcid", message, f"write 'PMC{match[1]}'" if match else _look_up("pmc.ncbi.nlm.nih.gov")
 
 
 def _arxiv(_: str, value: str) -> Words:
     match = re.search(r"(\d{4}\.\d{4,5}(?:v\d+)?)(?:\.pdf)?\s*$", value)
     message = f"arXiv id {quoted(value)} is malformed: it is like '2301.01234' or '2301.01234v2'"
-    return "malformed-arxiv-id", message, f"write '{match[1]}'" if match else ""
+    return "malformed-arxiv-id", message, f"write '{match[1]}'" if match else _look_up("arxiv.org")
 
 
 def _url(_: str, value: str) -> Words:
@@ -113,9 +117,9 @@ def _url(_: str, value: str) -> Words:
         return "malformed-url", message, "give the address of a web page, or leave the key out"
     fixed = value.strip() if separator else f"https://{value.strip()}"
     fixed = re.sub(r"[\s<>\"{}|\\^`]", lambda match: f"%{ord(match[0]):02X}", fixed)
-    way_out = (
-        f"write '{fixed}'" if re.search(pattern_of(Url), fixed) and "." in fixed and len(fixed) <= _LONGEST_HINT else ""
-    )
+    way_out = "copy it from the browser's address bar, or leave the key out"
+    if re.search(pattern_of(Url), fixed) and "." in fixed and len(fixed) <= _LONGEST_HINT:
+        way_out = f"write '{fixed}'"
     return (
         "malformed-url",
         f"address {quoted(value)} is not a web address that begins with https:// or http://",
@@ -126,7 +130,7 @@ def _url(_: str, value: str) -> Words:
 def _date(_: str, value: str) -> Words:
     match = re.fullmatch(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?\s*", value)
     fixed = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else ""
-    way_out = f"write '{fixed}'" if fixed and re.search(pattern_of(Date), fixed) else ""
+    way_out = f"write '{fixed}'" if fixed and re.search(pattern_of(Date), fixed) else "write year-month-day in quotes"
     return "malformed-date", f"date {quoted(value)} is not a day such as '2026-03-31'", way_out
 
 
@@ -134,7 +138,12 @@ def _p_value(_: str, value: str) -> Words:
     match = re.fullmatch(r"\s*[pP]?\s*([<>]=?|=)?\s*(0?\.\d+)\s*", value)
     fixed = f"'{match[1]}{match[2]}'" if match and match[1] and match[1] != "=" else match[2] if match else ""
     message = f"p is {quoted(value)}; it takes a number from 0 to 1, or a text such as '<0.001'"
-    return "malformed-p-value", message, f"write {fixed}" if fixed else ""
+    return "malformed-p-value", message, f"write {fixed}" if fixed else "look it up, or leave the key out"
+
+
+def _fingerprint(key: str, value: str) -> Words:
+    message = f"'{key}' is {quoted(value)}; it takes the 12 digits and letters a to f that 'kg check' gives"
+    return "malformed-fingerprint", message, f"write '{'0' * 12}', and 'kg check' will tell what to write instead"
 
 
 _EXPLAINERS: Final[dict[str, Callable[[str, str], Words]]] = {
@@ -146,5 +155,6 @@ _EXPLAINERS: Final[dict[str, Callable[[str, str], Words]]] = {
     pattern_of(Arxiv): _arxiv,
     pattern_of(Url): _url,
     pattern_of(Date): _date,
+    r"^[0-9a-f]{12}$": _fingerprint,
     next(pattern_of(part) for part in get_args(PValue) if get_args(part)[0] is str): _p_value,
 }
