@@ -203,6 +203,12 @@ def _study(records: Records, study: Study) -> Iterator[Line]:
         ),
     )
     yield from _section("Findings", (Line(f"{f.id}: {_finding(f)}", 2) for f in study.findings))
+    yield from _study_uses(records, study)
+    yield from _section("Read at", (Line(url, 2) for url in study.seen_at))
+
+
+def _study_uses(records: Records, study: Study) -> Iterator[Line]:
+    """Yield what leans on a study: verdicts, lines of evidence, and the articles that cite it."""
     lines = ((claim, x) for claim in records.claims for x in claim.evidence if x.study == study.id)
     found = appraise(records)
     hanging = (name for name, now in found.claims.items() if study.id in now.keystones)
@@ -218,7 +224,6 @@ def _study(records: Records, study: Study) -> Iterator[Line]:
     )
     cited = ((a, r) for a in records.articles for r in a.references if r.resolves_to == study.id)
     yield from _section("Cited by", (Line(f"{a.id}/{r.id} ({r.supports_statement}): {r.note}", 2) for a, r in cited))
-    yield from _section("Read at", (Line(url, 2) for url in study.seen_at))
 
 
 def _article(records: Records, article: Article) -> Iterator[Line]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.appraise.impact import hanging
+from kg.appraise.stance import BEARING_WORDS
 from kg.appraise.words import headline, reason_words
 
 if TYPE_CHECKING:
@@ -12,14 +13,6 @@ if TYPE_CHECKING:
 
     from kg.appraise.impact import Change, Impact
     from kg.appraise.model import Appraisal, Assessment, Reason
-    from kg.appraise.stance import Bearing
-
-_BEARINGS: Final[dict[Bearing, str]] = {
-    "with": "with the evidence",
-    "beyond": "says more than the evidence",
-    "against": "against the evidence",
-    "open": "on a claim without evidence",
-}
 
 
 def render_impact(impact: Impact, cite: Callable[[str], str]) -> str:
@@ -48,8 +41,8 @@ def _lines(impact: Impact, cite: Callable[[str], str]) -> Iterator[str]:
         yield ""
         yield "Statements of articles on claims with another verdict"
         for touched in impact.statements:
-            moved = f"{_BEARINGS[touched.before]} → {_BEARINGS[touched.after]}"
-            kept = f"still {_BEARINGS[touched.after]}" if touched.before == touched.after else moved
+            moved = f"{BEARING_WORDS[touched.before]} → {BEARING_WORDS[touched.after]}"
+            kept = f"still {BEARING_WORDS[touched.after]}" if touched.before == touched.after else moved
             yield f"  {touched.article}/{touched.anchor} on {touched.claim}: {kept}"
     if impact.references:
         yield ""
