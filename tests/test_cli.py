@@ -71,7 +71,7 @@ def imported(*words: str) -> set[str]:
     if words[0] == "serve" and "--help" not in words:
         assert any("open http" in line for line in probe.stderr)
         probe.send_signal(signal.SIGINT)
-    code, names = json.loads(probe.communicate()[1].splitlines()[-1])
+    code, names = json.loads(probe.communicate(timeout=120)[1].splitlines()[-1])
     assert code == 0
     return set(names)
 
