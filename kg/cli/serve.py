@@ -44,11 +44,14 @@ def run(args: argparse.Namespace) -> int:
     rebuild(workspace, output, announcements)
     with _server(SiteServer, output, args.port, announcements) as server, suppress(KeyboardInterrupt):
         Thread(target=server.serve_forever, daemon=True).start()
-        _say(f"open {server.address}  (Ctrl-C ends)")
-        for changes in watch(*sources(workspace), debounce=100, step=20, raise_interrupt=False):
-            names = sorted({Path(path).name for _, path in changes})
-            _say(f"changed: {', '.join(names)}")
-            rebuild(_reopened(workspace), output, announcements)
+        try:
+            _say(f"open {server.address}  (Ctrl-C ends)")
+            for changes in watch(*sources(workspace), debounce=100, step=20, raise_interrupt=False):
+                names = sorted({Path(path).name for _, path in changes})
+                _say(f"changed: {', '.join(names)}")
+                rebuild(_reopened(workspace), output, announcements)
+        finally:
+            server.shutdown()  # before its socket is closed, which the thread would otherwise go on asking
     return 0
 
 
