@@ -95,7 +95,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before its template fills it: `path` from the root of the site, `view` what the template shows."""
+    """A page before its template fills it: `path` from the root of the site, `view` what the template shows.
+
+    `styles` and `scripts` are what this page needs beside the sheet that all pages have, by the names of their sources.
+    """
 
     path: str
     template: str
@@ -104,4 +107,5 @@ class Page:
     description: str = ""
     trail: tuple[Link, ...] = ()
     resource: str = ""
+    styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ def graph_pages(site: Site) -> Iterator[Page]:
             tuple(Link(x.label, graph_of(x.id)) for x in topics),
         ),
         "Topics, claims and contradictions as a graph.",
+        styles=("graph.css",),
         scripts=_SCRIPTS,
     )
     for topic in topics:
@@ -99,6 +100,7 @@ def graph_pages(site: Site) -> Iterator[Page]:
             ),
             f"Claims, studies and articles on {topic.label} as a graph.",
             trail=(Link("Topics", TOPICS), Link(topic.label, page_of("topic", topic.id))),
+            styles=("graph.css",),
             scripts=_SCRIPTS,
         )
 
