@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.appraise import appraise, appraise_claim
-from kg.appraise.judgement import review_reasons, standing_verdict
+from kg.appraise.judgement import review_reasons, standing
 from kg.appraise.stance import BEARING_WORDS, bearing
 from kg.appraise.words import CERTAINTY, VERDICTS, explain, headline
 from kg.labels import article_name, estimate, short_citation, statement_anchor
@@ -259,11 +259,10 @@ def _topic(records: Records, topic: Topic) -> Iterator[Line]:
 
 def _verdict(claim: Claim, studies: Mapping[str, Study]) -> tuple[Verdict, str]:
     """Return the verdict that stands, and in words with its certainty and the study that it hangs on."""
-    found = appraise_claim(claim, studies)
-    verdict, certainty = standing_verdict(claim, found, studies)
-    words = f"{verdict}, {CERTAINTY[certainty]}" if certainty else verdict
-    hangs = f"; hangs on {' and '.join(found.keystones)}" if found.keystones and verdict == found.verdict else ""
-    return verdict, words + hangs
+    found = standing(claim, appraise_claim(claim, studies), studies)
+    words = f"{found.verdict}, {CERTAINTY[found.certainty]}" if found.certainty else found.verdict
+    hangs = f"; hangs on {' and '.join(found.keystones)}" if found.keystones else ""
+    return found.verdict, words + hangs
 
 
 def _conflict(records: Records, conflict: Conflict) -> Iterator[Line]:

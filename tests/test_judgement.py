@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from kg.appraise import appraise_claim
 from kg.appraise.impact import impact
-from kg.appraise.judgement import fingerprint, review_reasons, standing_verdict
+from kg.appraise.judgement import fingerprint, review_reasons, standing, stands
+from kg.appraise.words import headline
 from kg.cards import card
 from kg.records import (
     Article,
@@ -68,8 +69,11 @@ def reasons(claim: Claim, studies: dict[str, Study] = STUDIES, today: date = TOD
 def test_a_fresh_judgement_stands_before_the_computed_verdict() -> None:
     claim = judged()
     assert reasons(claim) == ()
-    assert appraise_claim(claim, STUDIES).verdict == "supported"
-    assert standing_verdict(claim, appraise_claim(claim, STUDIES), STUDIES) == ("unclear", None)
+    computed = appraise_claim(claim, STUDIES)
+    assert (computed.verdict, computed.keystones) == ("supported", ("smith-2020",))
+    answer = standing(claim, computed, STUDIES)
+    assert (answer.basis, answer.verdict, answer.certainty, answer.keystones) == ("judged", "unclear", None, ())
+    assert answer.lines == computed.lines
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,8 @@ def test_a_change_of_claim_or_evidence_topples_it(change: dict[str, object]) -> 
     claim = replace(judged(), **change)
     assert "the claim or its evidence has changed since" in reasons(claim)
     computed = appraise_claim(claim, STUDIES)
-    assert standing_verdict(claim, computed, STUDIES) == (computed.verdict, computed.certainty)
+    assert not stands(claim, STUDIES)
+    assert standing(claim, computed, STUDIES) == replace(computed, basis="needs-review")
 
 
 def test_a_changed_study_topples_it() -> None:
@@ -116,7 +121,22 @@ def test_where_it_stands_and_what_it_contradicts_make_no_difference() -> None:
 def test_it_holds_for_twelve_months(day: str, today: date, old: bool) -> None:  # noqa: FBT001  # a table of cases
     claim = judged(day=day)
     assert (reasons(claim, today=today) == ("it is more than 12 months old",)) is old
-    assert standing_verdict(claim, appraise_claim(claim, STUDIES), STUDIES) == ("unclear", None)
+    assert stands(claim, STUDIES)
+
+
+def test_a_claim_without_a_judgement_has_the_computed_answer() -> None:
+    assert not stands(CLAIM, STUDIES)
+    assert standing(CLAIM, appraise_claim(CLAIM, STUDIES), STUDIES) == appraise_claim(CLAIM, STUDIES)
+
+
+def test_the_certainty_of_a_curator_is_shown_where_the_verdict_is_unclear() -> None:
+    claim = judged()
+    assert claim.judgement is not None
+    sure = replace(claim, judgement=replace(claim.judgement, certainty="low"))
+    answer = standing(sure, appraise_claim(sure, STUDIES), STUDIES)
+    assert headline(answer) == "unclear: the evidence has no answer; low certainty; a curator's judgement"
+    open_line = replace(CLAIM, evidence=(replace(LINE, direction="inconclusive"),))
+    assert headline(appraise_claim(open_line, STUDIES)) == "unclear: the evidence has no answer"
 
 
 def test_the_card_shows_the_judgement_and_the_computed_verdict() -> None:
@@ -150,7 +170,7 @@ def test_the_impact_of_a_study_starts_from_the_judgement_that_stands_and_ends_wi
     assert (change.after.verdict, change.verdict_changes) == ("supported", True)
     assert [(x.before, x.after) for x in found.statements] == [("beyond", "with")]
     text = render_impact(found, str)
-    assert "    now    unclear: the evidence has no answer; a curator's judgement\n    then   supported by" in text
+    assert "    now    unclear: the evidence has no answer; a curator's judgement\n    rules  supported by" in text
 
 
 def test_the_impact_of_a_study_starts_from_the_rules_where_the_judgement_stands_no_more() -> None:

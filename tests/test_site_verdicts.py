@@ -34,13 +34,14 @@ def text_of(path: str, files: dict[str, bytes] | None = None) -> str:
 
 
 @cache
-def judged_page(*, stale: bool) -> str:
-    """Return the page of a claim that a curator has judged; `stale`: something has changed since."""
+def judged_pages(*, stale: bool) -> dict[str, bytes]:
+    """Return the pages where a curator has judged the claim; `stale`: something has changed since."""
     records = the_records()
     claim = next(x for x in records.claims if x.id == CLAIM)
     studies = {x.id: x for x in records.studies}
     judgement = Judgement(
         verdict="unclear",
+        certainty="moderate",
         by=f"R. Eviewer {SCRIPT}",
         date="2026-03-01",
         why="One trial is <b>not</b> enough.",
@@ -50,8 +51,12 @@ def judged_page(*, stale: bool) -> str:
     terms, assets = parse_terms(read_vocabulary()), dict.fromkeys(read_static(open_workspace()), "x")
     catalogue = build_catalogue(replace(records, claims=claims))
     templates = read_templates(open_workspace())
-    pages = dict(render_pages(Site("t", BASE, 0, (), catalogue, Words(terms), terms, (), (), assets, templates)))
-    return pages[f"claim/{CLAIM}/index.html"].decode()
+    return dict(render_pages(Site("t", BASE, 0, (), catalogue, Words(terms), terms, (), (), assets, templates)))
+
+
+def judged_page(*, stale: bool) -> str:
+    """Return the page of the judged claim."""
+    return judged_pages(stale=stale)[f"claim/{CLAIM}/index.html"].decode()
 
 
 @pytest.mark.parametrize(
@@ -177,6 +182,7 @@ def test_a_retracted_study_is_named_and_struck_through_at_the_verdict() -> None:
 def test_a_judgement_stands_beside_the_computed_verdict_with_its_last_day() -> None:
     html = judged_page(stale=False)
     assert re.search(r'<p class="lean big"><span class="way inconclusive">Unclear: the evidence has no answer', html)
+    assert "moderate certainty" in html
     assert "to be looked at again by 2027-03-01" in html
     assert 'The rules alone say:</strong> <span class="way supports">supported by the evidence; low certainty' in html
     assert "needs review" not in html
@@ -185,6 +191,13 @@ def test_a_judgement_stands_beside_the_computed_verdict_with_its_last_day() -> N
     assert "The verdict would be another without" in html[html.index('id="assessment"') :]
     assert "<b>not</b>" not in html
     assert SCRIPT not in html
+
+
+def test_the_card_of_a_judged_claim_has_the_certainty_of_the_curator_and_hangs_on_no_study() -> None:
+    card = '<strong class="way inconclusive">Unclear</strong> · moderate certainty · a curator\u2019s judgement'
+    assert card in judged_pages(stale=False)["claims/index.html"].decode()
+    assert "Which verdicts hang on it" not in text_of("study/chan-2018/index.html", judged_pages(stale=False))
+    assert "Which verdicts hang on it" in text_of("study/chan-2018/index.html", judged_pages(stale=True))
 
 
 def test_a_judgement_that_something_overtook_needs_review_and_does_not_stand() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kg.appraise.assess import assess
 from kg.appraise.fragility import without_studies
-from kg.appraise.judgement import review_reasons, standing_verdict
+from kg.appraise.judgement import standing
 from kg.appraise.model import Assessment  # noqa: TC001 - msgspec reads the annotations
 from kg.appraise.stance import Bearing, bearing
 from kg.labels import statement_anchor
@@ -26,14 +24,19 @@ if TYPE_CHECKING:
 class Change(Struct, frozen=True):
     """One claim that the studies bear on, before and after; without keystones.
 
-    `judged`: a curator's judgement stands on it. Then `before` has the verdict and certainty of the judgement, beside
-    the lines alone; `after` is computed, since no judgement outlives the loss of a line.
+    `before` stands: where it is a curator's judgement, `computed` is what the rules alone say. `after` is computed,
+    since no judgement outlives the loss of a line.
     """
 
     claim: str
     before: Assessment
+    computed: Assessment
     after: Assessment
-    judged: bool = False
+
+    @property
+    def judged(self) -> bool:
+        """Return whether a curator's judgement stands on the claim, which would be void."""
+        return self.before.basis == "judged"
 
     @property
     def verdict_changes(self) -> bool:
@@ -113,28 +116,7 @@ def hanging(appraisal: Appraisal) -> dict[str, tuple[str, ...]]:
 def _change(claim: Claim, gone: frozenset[str], studies: Mapping[str, Study]) -> Change:
     computed = assess(claim, studies)
     after = assess(without_studies(claim, gone), studies)
-    if not _stands(claim, studies):
-        return Change(claim.id, computed, after)
-    verdict, certainty = standing_verdict(claim, computed, studies)
-    before = replace(
-        computed,
-        verdict=verdict,
-        certainty=certainty,
-        leaning=None,
-        starts_at=None,
-        decided_by=(),
-        agreeing=(),
-        dissent=(),
-        outweighed=(),
-        why=(),
-        lowered=(),
-    )
-    return Change(claim.id, before, after, judged=True)
-
-
-def _stands(claim: Claim, studies: Mapping[str, Study]) -> bool:
-    """Return whether a curator's judgement stands; no clock, since age alone topples none."""
-    return claim.judgement is not None and not review_reasons(claim, claim.judgement, studies, date.min)
+    return Change(claim.id, standing(claim, computed, studies), computed, after)
 
 
 def _certainty(assessment: Assessment) -> Certainty | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.appraise.model import Assessment
-    from kg.records import Certainty, Claim, Judgement, Records, Study, Verdict
+    from kg.records import Claim, Judgement, Records, Study
 
 MONTHS: Final = 12
 """How long a judgement holds when nothing changes."""
@@ -49,27 +49,50 @@ def _in_order(study: Study) -> Study:
     )
 
 
-def standing_verdict(
-    claim: Claim, computed: Assessment, studies: Mapping[str, Study]
-) -> tuple[Verdict, Certainty | None]:
-    """Return the verdict and certainty that stand: the curator's while nothing has changed, else the computed ones.
+def stands(claim: Claim, studies: Mapping[str, Study]) -> bool:
+    """Return whether a claim has a judgement that nothing has overtaken.
 
-    That a judgement grew old does not topple it: it is shown as needing review, and stands.
+    No clock: that a judgement grew old does not topple it. It is shown as needing review, and stands.
+    """
+    return claim.judgement is not None and not overtaken(claim, claim.judgement, studies)
+
+
+def standing(claim: Claim, computed: Assessment, studies: Mapping[str, Study]) -> Assessment:
+    """Return the assessment that stands, with its basis: the computed one, or a curator's judgement in its place.
+
+    Of a judgement there is no more than verdict and certainty: no study decides it and it hangs on none. The lines of
+    evidence, with their levels, are beside it as they are.
     """
     judgement = claim.judgement
-    if judgement is None or _overtaken(claim, judgement, studies):
-        return computed.verdict, computed.certainty
-    return judgement.verdict, judgement.certainty
+    if judgement is None:
+        return computed
+    if not stands(claim, studies):
+        return replace(computed, basis="needs-review")
+    return replace(
+        computed,
+        basis="judged",
+        verdict=judgement.verdict,
+        certainty=judgement.certainty,
+        leaning=None,
+        starts_at=None,
+        decided_by=(),
+        agreeing=(),
+        dissent=(),
+        outweighed=(),
+        why=(),
+        lowered=(),
+        keystones=(),
+    )
 
 
 def review_reasons(claim: Claim, judgement: Judgement, studies: Mapping[str, Study], today: date) -> tuple[str, ...]:
-    """Return why a judgement needs review, in words; empty while it stands."""
-    reasons = _overtaken(claim, judgement, studies)
+    """Return why a judgement needs review, in words: what overtook it, and that it is old; empty for a fresh one."""
+    reasons = overtaken(claim, judgement, studies)
     return (*reasons, f"it is more than {MONTHS} months old") if today > expiry(judgement.date) else reasons
 
 
-def _overtaken(claim: Claim, judgement: Judgement, studies: Mapping[str, Study]) -> tuple[str, ...]:
-    """Return what has changed since a judgement."""
+def overtaken(claim: Claim, judgement: Judgement, studies: Mapping[str, Study]) -> tuple[str, ...]:
+    """Return what has changed since a judgement, in words; empty while it stands."""
     reasons = []
     for name in sorted({line.study for line in claim.evidence} & studies.keys()):
         integrity = studies[name].integrity

@@ -15,6 +15,8 @@ Question = Literal["intervention", "cause", "frequency", "prognosis", "mechanism
 """The question that a claim answers: the row of the OCEBM table whose levels its evidence gets."""
 
 Leaning = Literal["supported", "disputed", "contested"]
+Basis = Literal["computed", "judged", "needs-review"]
+"""Whose word stands: that of the rules; a curator's; or that of the rules, since a curator's needs review."""
 CERTAINTIES: Final[tuple[Certainty, ...]] = ("high", "moderate", "low", "very-low")
 """From best to worst."""
 
@@ -106,6 +108,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     `split`: studies that find both for and against the claim at their best level.
     `overlapping`: studies that are no evidence of their own beside another one of this claim.
     `keystones`: studies without any one of which the verdict would be another.
+    `basis`: always "computed" here; another where a curator judged the claim (`kg.appraise.judgement.standing`).
     """
 
     claim: str
@@ -126,6 +129,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     why: tuple[Reason, ...]
     lowered: tuple[Reason, ...]
     keystones: tuple[str, ...] = ()
+    basis: Basis = "computed"
 
 
 class Appraisal(Struct, frozen=True):

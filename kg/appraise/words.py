@@ -106,11 +106,20 @@ def headline(assessment: Assessment) -> str:
     parts = [VERDICTS[assessment.verdict]]
     if assessment.leaning is not None:
         parts.append(LEANINGS[assessment.leaning])
-    if assessment.certainty is not None and assessment.verdict != "unclear":
-        parts.append(CERTAINTY[assessment.certainty])
+    if certainty := certainty_words(assessment):
+        parts.append(certainty)
     if assessment.decided_by and assessment.verdict != "unclear":
         parts.append(f"level {assessment.level}")
+    if assessment.basis == "judged":
+        parts.append("a curator's judgement")
     return "; ".join(parts)
+
+
+def certainty_words(assessment: Assessment) -> str:
+    """Return the certainty, such as "low certainty"; nothing where the rules leave a verdict unclear anyway."""
+    if assessment.certainty is None or (assessment.verdict == "unclear" and assessment.basis != "judged"):
+        return ""
+    return CERTAINTY[assessment.certainty]
 
 
 def explain(assessment: Assessment, cite: Cite = str) -> tuple[str, ...]:

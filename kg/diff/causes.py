@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from kg.appraise.assess import assess
-from kg.appraise.judgement import fingerprint, standing_verdict
+from kg.appraise.judgement import fingerprint, standing, stands
 from kg.diff.fields import compare, values
 from kg.diff.model import Answer, Cause
 from kg.labels import estimate, short_citation
@@ -32,9 +32,8 @@ _STATUS: Final[dict[IntegrityStatus, str]] = {
 
 def answer_of(claim: Claim, studies: Mapping[str, Study]) -> Answer:
     """Return the verdict that stands on a claim, in short: the curator's while it holds, else the computed one."""
-    now = assess(claim, studies)
-    verdict, certainty = standing_verdict(claim, now, studies)
-    return Answer(verdict, now.leaning if verdict == now.verdict else None, certainty)
+    now = standing(claim, assess(claim, studies), studies)
+    return Answer(now.verdict, now.leaning, now.certainty)
 
 
 def causes(before: Claim, after: Claim, old: Mapping[str, Study], new: Mapping[str, Study]) -> tuple[Cause, ...]:
@@ -110,15 +109,11 @@ def _of_the_judgement(case: _Case) -> Iterator[_Part]:
     if was != now:
         words = f"{now.by} judged it {now.verdict} on {now.date}" if now else "the curator's judgement was withdrawn"
         yield _Part(None, words, replace(case.after, judgement=was), {}, loud=True)
-    elif now is not None and _stands(case.before, case.old) and not _stands(case.after, case.new):
+    elif now is not None and stands(case.before, case.old) and not stands(case.after, case.new):
         bound_anew = replace(now, of=fingerprint(case.after, case.new))
         words = f"the judgement by {now.by} ({now.verdict}, {now.date}) stands no longer, as the claim or its evidence "
         words += "changed"
         yield _Part(None, words, replace(case.after, judgement=bound_anew), {}, loud=True)
-
-
-def _stands(claim: Claim, studies: Mapping[str, Study]) -> bool:
-    return claim.judgement is not None and claim.judgement.of == fingerprint(claim, studies)
 
 
 def _of_the_lines(study: str, case: _Case) -> Iterator[_Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.appraise import appraise
-from kg.appraise.judgement import standing_verdict
+from kg.appraise.judgement import standing
 from kg.appraise.words import explain, headline, level_words, reason_words
 from kg.labels import short_citation
 from kg.rdf.terms import about, boolean, integer, maybe_integer, name, node, text
@@ -29,12 +29,12 @@ def appraisal_facts(records: Records, iris: Iris) -> Iterator[Fact]:
         assessment = appraisal.claims[claim.id]
         yield from _assessment(assessment, appraisal.rule_version, iris, lambda study: names[study])
         yield from _levels(assessment, iris)
-        verdict, certainty = standing_verdict(claim, assessment, studies)
+        stands = standing(claim, assessment, studies)
         yield from about(
             iris.claim(claim.id),
             (
-                ("ev:claimVerdict", node(concept("verdict", verdict))),
-                ("ev:claimCertainty", node(concept("certainty", certainty)) if certainty else None),
+                ("ev:claimVerdict", node(concept("verdict", stands.verdict))),
+                ("ev:claimCertainty", node(concept("certainty", stands.certainty)) if stands.certainty else None),
             ),
         )
 

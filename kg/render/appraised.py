@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.appraise import appraise
 from kg.appraise.citations import judge_citations
 from kg.appraise.contradictions import find_contradictions
-from kg.appraise.judgement import standing_verdict
+from kg.appraise.judgement import standing
 from kg.appraise.omissions import find_omissions
 
 if TYPE_CHECKING:
@@ -29,14 +29,15 @@ V = TypeVar("V")
 class Appraised:
     """What the rules say of sound records.
 
-    `assessments` are the computed answers by claim, `standing` the verdict and certainty that hold: a curator's while
-    nothing has changed, else the computed ones. `hanging` gives for each study the claims whose computed verdict would
-    be another without it. `clashes` are all contradictions; those of a claim leave out study against study. `citations`
-    and `omissions` are by article.
+    `assessments` are the computed answers by claim, `answers` those that stand: a curator's while nothing has changed,
+    else the computed ones; `standing` is their verdict and certainty. `hanging` gives for each study the claims whose
+    verdict that stands would be another without it. `clashes` are all contradictions; those of a claim leave out study
+    against study. `citations` and `omissions` are by article.
     """
 
     rule_version: str
     assessments: Mapping[str, Assessment]
+    answers: Mapping[str, Assessment]
     standing: Mapping[str, tuple[Verdict, Certainty | None]]
     hanging: Mapping[str, tuple[str, ...]]
     clashes: tuple[Clash, ...]
@@ -51,11 +52,13 @@ def build_appraised(records: Records) -> Appraised:
     appraisal = appraise(records)
     studies = {x.id: x for x in records.studies}
     clashes = find_contradictions(records, appraisal)
+    answers = {x.id: standing(x, appraisal.claims[x.id], studies) for x in records.claims}
     return Appraised(
         appraisal.rule_version,
         appraisal.claims,
-        {x.id: standing_verdict(x, appraisal.claims[x.id], studies) for x in records.claims},
-        grouped((study, x.claim) for x in appraisal.claims.values() for study in x.keystones),
+        answers,
+        {name: (x.verdict, x.certainty) for name, x in answers.items()},
+        grouped((study, x.claim) for x in answers.values() for study in x.keystones),
         clashes,
         grouped((claim, x) for x in clashes if x.scope != "study-study" for claim in x.claims),
         grouped((article, x) for x in clashes for article in x.articles),

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.assess import assess
 from kg.appraise.fragility import without_studies
-from kg.appraise.judgement import expiry, review_reasons
+from kg.appraise.judgement import expiry, overtaken
 from kg.appraise.stance import bearing
-from kg.appraise.words import CERTAINTY, LEANINGS, VERDICTS, explain, headline, level_words, reason_words
+from kg.appraise.words import (
+    CERTAINTY,
+    LEANINGS,
+    VERDICTS,
+    certainty_words,
+    explain,
+    headline,
+    level_words,
+    reason_words,
+)
 from kg.labels import short_citation
 from kg.render.routes import Link, page_of
 
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from kg.appraise import Assessment
     from kg.appraise.model import Standing
     from kg.appraise.stance import Bearing
-    from kg.records import Certainty, Claim, EvidenceLine, Judgement, Stance, Verdict
+    from kg.records import Claim, EvidenceLine, Stance, Verdict
     from kg.render.catalogue import Catalogue
 
 VERDICT_ORDER: Final[tuple[Verdict, ...]] = ("supported", "disputed", "contested", "unclear", "untested")
@@ -74,25 +82,18 @@ class VerdictView:
 
 def verdict_view(claim: Claim, catalogue: Catalogue) -> VerdictView:
     """Return the verdict that stands on a claim, and the studies that it hangs on where it is the computed one."""
-    computed = catalogue.appraised.assessments[claim.id]
-    verdict, certainty = catalogue.appraised.standing[claim.id]
-    judged = _stands(claim, catalogue)
+    found = catalogue.appraised.answers[claim.id]
     return VerdictView(
-        verdict,
-        _WAYS[verdict],
-        VERDICTS[verdict],
-        certainty or "",
-        certainty_words(verdict, certainty),
-        LEANINGS[computed.leaning] if computed.leaning and not judged else "",
-        bool(computed.dissent) and not judged,
-        () if judged else study_links(computed.keystones, catalogue),
-        judged,
+        found.verdict,
+        _WAYS[found.verdict],
+        VERDICTS[found.verdict],
+        found.certainty or "",
+        certainty_words(found),
+        LEANINGS[found.leaning] if found.leaning else "",
+        bool(found.dissent),
+        study_links(found.keystones, catalogue),
+        found.basis == "judged",
     )
-
-
-def certainty_words(verdict: Verdict, certainty: Certainty | None) -> str:
-    """Return the certainty, such as "low certainty"; nothing for a verdict that is unclear anyway."""
-    return CERTAINTY[certainty] if certainty and verdict != "unclear" else ""
 
 
 def study_links(names: Iterable[str], catalogue: Catalogue) -> tuple[Link, ...]:
@@ -146,7 +147,7 @@ def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
         tuple(_pieces(reason_words(x, _marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
         study_links(found.dissent, catalogue),
         any(x.code == "dissent" for x in doubts),
-        () if _stands(claim, catalogue) else study_links(found.keystones, catalogue),
+        study_links(catalogue.appraised.answers[claim.id].keystones, catalogue),
         study_links(found.retracted, catalogue),
         argument,
         catalogue.appraised.rule_version,
@@ -161,12 +162,12 @@ def judgement_view(claim: Claim, catalogue: Catalogue) -> JudgementView | None:
     return JudgementView(
         _WAYS[judged.verdict],
         VERDICTS[judged.verdict],
-        certainty_words(judged.verdict, judged.certainty),
+        CERTAINTY[judged.certainty] if judged.certainty else "",
         judged.by,
         judged.date,
         judged.why,
         expiry(judged.date).isoformat(),
-        tuple(linked("; ".join(_review(claim, judged, catalogue)), catalogue)),
+        tuple(linked("; ".join(overtaken(claim, judged, catalogue.studies)), catalogue)),
     )
 
 
@@ -185,7 +186,7 @@ def verdict_without(claim: Claim, study: str, catalogue: Catalogue) -> str:
 
 def bearing_of(claim: str, stance: Stance, catalogue: Catalogue) -> Bearing:
     """Return where a statement stands to the verdict that stands on its claim."""
-    return bearing(stance, catalogue.appraised.standing[claim][0])
+    return bearing(stance, catalogue.appraised.answers[claim].verdict)
 
 
 def linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
@@ -199,15 +200,6 @@ def linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
             end = match.end()
     if text[end:]:
         yield Link(text[end:], "")
-
-
-def _stands(claim: Claim, catalogue: Catalogue) -> bool:
-    return claim.judgement is not None and not _review(claim, claim.judgement, catalogue)
-
-
-def _review(claim: Claim, judged: Judgement, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return what has changed since a judgement, as it was to be seen on its own day: no clock, so no age."""
-    return review_reasons(claim, judged, catalogue.studies, date.fromisoformat(judged.date))
 
 
 def _reason(found: Assessment, argument: tuple[tuple[Link, ...], ...]) -> tuple[Link, ...]:

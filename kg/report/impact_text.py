@@ -32,7 +32,7 @@ def _lines(impact: Impact, cite: Callable[[str], str]) -> Iterator[str]:
     if same:
         yield ""
         yield "Nothing changes"
-        yield from (f"  {change.claim}: {_before(change)}" for change in same)
+        yield from (f"  {change.claim}: {headline(change.before)}" for change in same)
     if impact.judgements:
         yield ""
         yield "Curators' judgements that would be void"
@@ -60,14 +60,12 @@ def _changes(title: str, changes: list[Change], cite: Callable[[str], str]) -> I
         yield title
     for change in changes:
         yield f"  {change.claim}"
-        yield f"    now    {_before(change)}"
+        yield f"    now    {headline(change.before)}"
+        if change.judged:
+            yield f"    rules  {headline(change.computed)}"
         yield f"    then   {headline(change.after)}"
         for reason in _reasons(change.after):
             yield f"           {reason_words(reason, cite)}"
-
-
-def _before(change: Change) -> str:
-    return headline(change.before) + ("; a curator's judgement" if change.judged else "")
 
 
 def _reasons(after: Assessment) -> Iterator[Reason]:

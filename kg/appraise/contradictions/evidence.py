@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
-from kg.appraise.judgement import standing_verdict
+from kg.appraise.judgement import standing
 from kg.labels import article_name, short_citation, statement_anchor
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def gather_evidence(records: Records, appraisal: Appraisal) -> Evidence:
         claims=claims,
         studies=studies,
         articles=articles,
-        assessments={name: _standing(claims[name], appraisal.claims[name], studies) for name in claims},
+        assessments={name: standing(claims[name], appraisal.claims[name], studies) for name in claims},
         speakers=_speakers(articles.values()),
         pairs=_pairs(claims),
     )
@@ -85,14 +83,6 @@ def _pairs(claims: Mapping[str, Claim]) -> dict[frozenset[str], tuple[Claim, Cla
             if entry.claim in claims and entry.claim != claim.id:
                 found.setdefault(frozenset((claim.id, entry.claim)), (claim, claims[entry.claim], entry))
     return found
-
-
-def _standing(claim: Claim, computed: Assessment, studies: Mapping[str, Study]) -> Assessment:
-    """Return the assessment with the verdict that stands: a curator's while nothing has changed, else its own."""
-    verdict, certainty = standing_verdict(claim, computed, studies)
-    if (verdict, certainty) == (computed.verdict, computed.certainty):
-        return computed
-    return replace(computed, verdict=verdict, certainty=certainty, leaning=None)
 
 
 def _speakers(articles: Iterable[Article]) -> dict[tuple[str, Position], tuple[Speaker, ...]]:
