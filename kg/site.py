@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from kg.appraise.conclusions import Conclusions
     from kg.diff.history import Release
     from kg.query import Query
     from kg.records import Records
@@ -43,6 +44,7 @@ class Sources:
     templates: Mapping[str, str]
     static: Mapping[str, bytes]
     history: tuple[Release, ...] = ()
+    licence: str = ""
 
 
 def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
@@ -50,10 +52,12 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
 
     Raises ValueError for a query or template that cannot be used.
     """
+    from kg.appraise.conclusions import conclude
     from kg.rdf import build_nquads
     from kg.render import render_pages
 
-    lines = build_nquads(sources.records, sources.base, sources.vocabulary)
+    conclusions = conclude(sources.records)
+    lines = build_nquads(sources.records, sources.base, sources.vocabulary, conclusions)
     say(f"graph of {len(lines):,} quads")
     yield ".nojekyll", b""
     yield from _assets(sources.static)
@@ -65,7 +69,7 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     yield from _for_tools(sources)
     yield from _feeds(sources)
     say(f"{len(dumps)} dumps, and a description of each resource")
-    site = _contents(sources, lines, dumps)
+    site = _contents(sources, conclusions, lines, dumps)
     say(f"answers to {len(site.answers)} queries")
     count = 0
     for count, page in enumerate(render_pages(site), start=1):  # noqa: B007  # the last number is the count
@@ -150,7 +154,7 @@ def _feed(sources: Sources, path: str, page: str, title: str, entries: tuple[Ent
     return render(Feed(address, title, sources.title, f"{sources.base}/{page}", address, entries))
 
 
-def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> Site:
+def _contents(sources: Sources, conclusions: Conclusions, lines: list[str], dumps: Mapping[str, int]) -> Site:
     """Return what the pages show."""
     from kg.render.catalogue import build_catalogue
     from kg.render.site import Dump, Site
@@ -164,7 +168,7 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
         base=sources.base,
         quads=len(lines),
         addresses=_addresses(lines, sources.base),
-        catalogue=build_catalogue(sources.records),
+        catalogue=build_catalogue(sources.records, conclusions),
         words=Words(terms),
         terms=terms,
         answers=tuple(answers),
@@ -172,6 +176,7 @@ def _contents(sources: Sources, lines: list[str], dumps: Mapping[str, int]) -> S
         assets=_asset_paths(sources.static),
         templates=sources.templates,
         history=sources.history,
+        licence=sources.licence,
     )
 
 

@@ -8,6 +8,7 @@ import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from kg.load import Parsed
     from kg.problems import Fault, Problem
     from kg.query import Query
-    from kg.records import Records
+    from kg.records import ArticleText, Records
 
 SETTINGS_FILE: Final = "kg.toml"
 DEFAULT_BASE: Final = "https://example.org/evidence-claims-kg"
+BUNDLED_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+_LONGEST_TEXT: Final = 1_000_000  # bytes; a book has about that
 _BIG: Final = 64 * 1024**2  # bytes; above it a file is mapped
 PACKAGE: Final = Path(__file__).parent
 
@@ -31,12 +34,14 @@ PACKAGE: Final = Path(__file__).parent
 class Workspace:
     """A folder with a `kg.toml`; every path is absolute, `base` has no slash at its end.
 
-    `queries` are searched first to last, so a workspace's own query replaces a bundled one of the same name.
+    `licence` is the address of the terms that its data may be used under, or empty. `queries` are searched first to
+    last, so a workspace's own query replaces a bundled one of the same name.
     """
 
     root: Path
     base: str
     title: str
+    licence: str
     data: Path
     queries: tuple[Path, ...]
     site: Path
@@ -130,6 +135,7 @@ def open_workspace(given: Path | None = None) -> Workspace:
         root=home,
         base=settings.get("base", DEFAULT_BASE).rstrip("/"),
         title=settings.get("title", "Evidence Claims"),
+        licence=settings.get("licence", "" if root else BUNDLED_LICENCE),
         data=data if data.is_dir() or root else bundled("data"),
         queries=tuple(dict.fromkeys(p for p in (own_queries, bundled("queries")) if p.is_dir())),
         site=home / "site",
@@ -143,15 +149,16 @@ def _settings(path: Path) -> dict[str, str]:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not TOML: {error}") from error
-    known = {"base", "title"}
+    known = {"base", "licence", "title"}
     for key, value in table.items():
         if key not in known:
             raise ValueError(f"{path}: unknown setting '{key}' (known: {', '.join(sorted(known))})")
         if not isinstance(value, str) or not value:
             raise ValueError(f"{path}: '{key}' is {value!r}; it takes a text in quotes")
-    base = table.get("base", DEFAULT_BASE)
-    if not base.startswith(("https://", "http://")) or any(c in base for c in ' <>"{}|\\^`#?'):
-        raise ValueError(f"{path}: 'base' is '{base}'; it takes an http or https address without '#' or '?'")
+    for key, never, words in (("base", "#?", " without '#' or '?'"), ("licence", "", "")):
+        url = table.get(key, DEFAULT_BASE)
+        if not url.startswith(("https://", "http://")) or any(c in url for c in ' <>"{}|\\^`' + never):
+            raise ValueError(f"{path}: '{key}' is '{url}'; it takes an http or https address{words}")
     return dict(table)
 
 
@@ -163,9 +170,11 @@ def read_records(
     `today` stands for the current day, which decides what is too new or too old.
     Raises ValueError when the workspace has no data folder.
     """
+    from msgspec.structs import replace
+
     from kg.appraise.judgement import judgement_faults  # for what follows
     from kg.load import gather  # YAML and schema, 60 ms that only reading data needs
-    from kg.validate import validate_all  # for the same reason
+    from kg.validate import text_faults, validate_all  # for the same reason
 
     if not workspace.data.is_dir():
         raise ValueError(f"{workspace.data}: no data folder (make it, or start with 'kg init {workspace.root}')")
@@ -175,16 +184,51 @@ def read_records(
     everything = [record for each in parsed for record in each.records]
     known = frozenset[str]().union(*(each.known for each in parsed))
     records = gather(everything)
+    texts = tuple(_read_text(workspace, x.id, x.text) for x in records.articles if x.text)
+    records = replace(records, texts=texts)
     problems = [problem for each in parsed for problem in each.problems]
     faults: dict[str, list[Fault]] = {}
     today = today or datetime.now(tz=UTC).date()
     salvaged = [each for file in parsed for each in file.salvaged]
     found_later = validate_all(everything, salvaged, known=known, year=today.year)
-    for fault in chain(found_later, judgement_faults(records, today)):
+    for fault in chain(found_later, judgement_faults(records, today), text_faults(records)):
         faults.setdefault(fault.path, []).append(fault)
     for name, found in faults.items():
         problems += _locate(paths[name], found)
     return records, tuple(sorted(set(problems)))
+
+
+def _read_text(workspace: Workspace, article: str, name: str) -> ArticleText:
+    """Return the own text of an article; what cannot be read says why."""
+    from kg.records import ArticleText  # see read_records
+
+    path = workspace.data / name
+    shown = shown_path(workspace, path)
+    try:
+        data = _own_text(path, workspace.data, shown)
+        content = data.decode("utf-8-sig")
+        return ArticleText(article=article, path=name, content=content, sha256=sha256(data).hexdigest())
+    except UnicodeDecodeError as error:
+        fault = f"'{shown}' is not UTF-8 (byte {error.start})"
+    except FileNotFoundError:
+        fault = f"no file '{shown}'"
+    except OSError as error:
+        fault = f"'{shown}' cannot be read: {error.strerror}"
+    except ValueError as error:
+        fault = str(error)
+    return ArticleText(article=article, path=name, fault=fault)
+
+
+def _own_text(path: Path, folder: Path, shown: str) -> bytes:
+    """Return the bytes of an article's own text; raises ValueError that says why it is not taken."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(f"'{shown}' is a link that leaves the data folder")
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError(f"'{shown}' is no ordinary file")
+    if found.st_size > _LONGEST_TEXT:
+        raise ValueError(f"'{shown}' has {found.st_size:,} bytes; a text has up to {_LONGEST_TEXT:,}")
+    return path.read_bytes()
 
 
 def shown_path(workspace: Workspace, path: Path) -> str:

@@ -33,7 +33,7 @@ def queries() -> dict[str, Query]:
 
 @cache
 def fixture_lines() -> tuple[str, ...]:
-    workspace = Workspace(FOLDER, BASE, "Fixture", FOLDER, (), FOLDER, FOLDER)
+    workspace = Workspace(FOLDER, BASE, "Fixture", "", FOLDER, (), FOLDER, FOLDER)
     records, problems = read_records(workspace, today=date(2026, 11, 22))
     assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
     return tuple(build_nquads(records, BASE, read_vocabulary()))

@@ -34,9 +34,9 @@ class _Reader(HTMLParser):
         self.parts.attributes |= set(given)
         if "id" in given:
             self.parts.ids.append(given["id"])
-        if tag in {"link", "script", "img"}:
+        if tag in {"link", "script", "img"} and given.get("rel") != "canonical":
             self.parts.loads += [given[x] for x in ("href", "src") if x in given]
-        elif "href" in given:
+        elif "href" in given and tag != "link":
             self.parts.links.append(given["href"])
         if given.get("http-equiv") == "refresh":
             self.parts.links.append(given["content"].partition("url=")[2])

@@ -68,6 +68,7 @@ def build(
         templates=read_templates(workspace),
         static=read_static(workspace),
         history=history,
+        licence=workspace.licence,
     )
     return write_tree(output, build_site(sources, say))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.render.machine.discovery import discovery_files
+from kg.render.machine.linked import address, linked_data
 from kg.render.pages import PAGES
 from kg.render.routes import safe_url, up
 
@@ -12,17 +14,22 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from kg.render.site import Site
+    from kg.render.site import Page, Site
 
 NAVIGATION: Final = (
-    ("claims", "Claims"),
-    ("topics", "Topics"),
-    ("studies", "Studies"),
-    ("articles", "Articles"),
-    ("contradictions", "Contradictions"),
-    ("queries", "Queries"),
-    ("graph", "Graph"),
-)
+    (
+        "Browse",
+        (("claims", "Claims", "claims"), ("topic", "Topics", "topics"), ("study", "Studies", "studies"),
+         ("article", "Articles", "articles")),
+    ),
+    (
+        "Explore",
+        (("map", "Evidence map", "map"), ("contradictions", "Contradictions", "contradictions"),
+         ("graph", "Graph", "graph")),
+    ),
+    ("Ask", (("search", "Search", "search"), ("query", "Queries", "queries"), ("sparql", "SPARQL", "sparql"))),
+)  # fmt: skip
+"""The parts of the site in groups: the kind of page that must be there, its name, and its folder."""
 _SECTIONS: Final = {
     "claim": "claims",
     "topic": "topics",
@@ -33,22 +40,35 @@ _SECTIONS: Final = {
 
 
 def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of the site as its path and its bytes; raises ValueError that names a template with a fault."""
-    from jinja2 import TemplateError, TemplateSyntaxError
-
+    """Yield every page of the site, then what leads machines there; raises ValueError that names a faulty template."""
     environment = build_environment(site)
+    listed = list[str]()
     for pages in PAGES.values():
         for page in pages(site):
-            folder = page.path.partition("/")[0]
-            section = _SECTIONS.get(folder, folder)
-            try:
-                template = environment.get_template(page.template)
-                text = template.render(page=page, view=page.view, root=up(page.path), section=section)
-            except TemplateSyntaxError as error:
-                raise ValueError(f"site/templates/{error.name}:{error.lineno}: {error.message}") from error
-            except TemplateError as error:
-                raise ValueError(f"site/templates/{page.template}: {error}") from error
-            yield page.path, text.encode()
+            yield page.path, _fill(page, site, environment)
+            if page.listed:
+                listed.append(page.path)
+    yield from discovery_files(site, listed)
+
+
+def _fill(page: Page, site: Site, environment: Environment) -> bytes:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    folder = page.path.partition("/")[0]
+    try:
+        text = environment.get_template(page.template).render(
+            page=page,
+            view=page.view,
+            root=up(page.path),
+            section=_SECTIONS.get(folder, folder),
+            address=address(site, page.path),
+            linked=linked_data(page, site),
+        )
+    except TemplateSyntaxError as error:
+        raise ValueError(f"site/templates/{error.name}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise ValueError(f"site/templates/{page.template}: {error}") from error
+    return text.encode()
 
 
 def build_environment(site: Site) -> Environment:
@@ -65,6 +85,13 @@ def build_environment(site: Site) -> Environment:
     )
     environment.filters["safe_url"] = safe_url
     environment.globals.update(
-        site_title=site.title, assets=site.assets, navigation=NAVIGATION, changes=bool(site.history)
+        site_title=site.title, base=site.base, assets=site.assets, navigation=_navigation(), changes=bool(site.history)
     )
     return environment
+
+
+def _navigation() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return the groups of the navigation with folder and name of each part that there is."""
+    return tuple(
+        (group, tuple((folder, label) for kind, label, folder in parts if kind in PAGES)) for group, parts in NAVIGATION
+    )

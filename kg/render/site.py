@@ -76,7 +76,7 @@ class Site:
     """All that pages need; `base` is the address that IRIs start with, `addresses` every IRI of ours without it.
 
     `assets` gives each static file its path on the site by the name of its source, `templates` the text of each;
-    `history` is empty where the site is built without one.
+    `history` is empty where the site is built without one, `licence` where the terms of use were not given.
     """
 
     title: str
@@ -91,6 +91,7 @@ class Site:
     assets: Mapping[str, str]
     templates: Mapping[str, str]
     history: tuple[Release, ...] = ()
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Page:
     """A page before its template fills it: `path` from the root of the site, `view` what the template shows.
 
     `styles` and `scripts` are what this page needs beside the sheet that all pages have, by the names of their sources.
+    One that is not `listed` only leads to another or is a part for other sites: it has no linked data, and no search
+    engine is told of it. `image` is the path of the picture that is shown where the page is shared.
     """
 
     path: str
@@ -109,3 +112,5 @@ class Page:
     resource: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    listed: bool = True
+    image: str = ""

@@ -18,4 +18,4 @@ def about_pages(site: Site) -> Iterator[Page]:
     """Yield the page on method and limits, and the page for what is not found."""
     directions = tuple(site.words.direction(x) for x in DIRECTION_ORDER)
     yield Page(ABOUT, "about.html", "Method and limits", directions, "How the collection is made, and its limits.")
-    yield Page("404.html", "404.html", "Not found", site.base)
+    yield Page("404.html", "404.html", "Not found", site.base, listed=False)

@@ -24,7 +24,7 @@ def stub_pages(site: Site) -> Iterator[Page]:
         if iri_path not in targets and (owner := _owner(iri_path, site.catalogue)):
             targets[iri_path] = owner
     for iri_path, target in targets.items():
-        yield Page(f"{iri_path}/index.html", "stub.html", target.text, target)
+        yield Page(f"{iri_path}/index.html", "stub.html", target.text, target, listed=False)
 
 
 def _owner(iri_path: str, catalogue: Catalogue) -> Link | None:
