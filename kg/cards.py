@@ -211,10 +211,8 @@ def _study_uses(records: Records, study: Study) -> Iterator[Line]:
     """Yield what leans on a study: verdicts, lines of evidence, and the articles that cite it."""
     lines = ((claim, x) for claim in records.claims for x in claim.evidence if x.study == study.id)
     found = appraise(records)
-    hanging = (name for name, now in found.claims.items() if study.id in now.keystones)
-    yield from _section(
-        "Verdicts that hang on it alone", (Line(f"{x}: {headline(found.claims[x])}", 2) for x in hanging)
-    )
+    hanging = (Line(f"{x}: {headline(now)}", 2) for x, now in found.standing.items() if study.id in now.keystones)
+    yield from _section("Verdicts that hang on it alone", hanging)
     yield from _section(
         "What it says on claims",
         (

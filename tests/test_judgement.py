@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from kg.appraise import appraise_claim
-from kg.appraise.impact import impact
+from kg.appraise import appraise, appraise_claim
+from kg.appraise.impact import hanging, impact
 from kg.appraise.judgement import fingerprint, review_reasons, standing, stands
 from kg.appraise.words import headline
 from kg.cards import card
@@ -25,7 +25,7 @@ from kg.records import (
     Study,
     Topic,
 )
-from kg.report.impact_text import render_impact
+from kg.report.impact_text import render_impact, render_keystones
 
 STUDY = Study(
     id="smith-2020",
@@ -154,6 +154,15 @@ def test_the_impact_of_a_study_names_the_judgements_that_it_voids() -> None:
     found = impact(records, ["smith-2020"])
     assert found.judgements == ("ice",)
     assert "Curators' judgements that would be void\n  ice\n" in render_impact(found, str)
+
+
+def test_a_judged_claim_hangs_on_no_study_and_the_list_says_on_which_it_would() -> None:
+    found = appraise(Records(claims=(judged(), replace(CLAIM, id="rest")), studies=(STUDY,)))
+    assert hanging(found) == {"smith-2020": ("rest",)}
+    text = render_keystones(found, str)
+    assert "1  smith-2020 (smith-2020): rest\n" in text
+    assert text.endswith("a curator's judgement stands:\n   ice: smith-2020\n")
+    assert "judgement" not in render_keystones(appraise(Records(claims=(CLAIM,), studies=(STUDY,))), str)
 
 
 def test_the_impact_of_a_study_starts_from_the_judgement_that_stands_and_ends_with_the_rules() -> None:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import networkx as nx
 import pytest
@@ -14,9 +14,11 @@ from appraise_cases import RETRACTED, claim, line, study
 from msgspec.structs import replace
 
 from kg.appraise import appraise
+from kg.appraise.judgement import fingerprint
 from kg.cli import main
 from kg.network import Network, argument_graph, citation_network, dump_network, format_of, study_network, whole_network
-from kg.records import Article, Contradiction, Finding, Overlap, Records, Reference, Statement
+from kg.network.findings import Tainted
+from kg.records import Article, Contradiction, Finding, Integrity, Judgement, Overlap, Records, Reference, Statement
 
 PAIN = Finding(id="pain", outcome="pain", measure="MD", value=-2.0)
 READ: dict[str, Any] = {".graphml": nx.read_graphml, ".gexf": nx.read_gexf}
@@ -54,7 +56,7 @@ def records(*articles: Article) -> Records:
 
 
 def network(found: Records) -> Network:
-    return study_network(found, appraise(found).claims)
+    return study_network(found, appraise(found))
 
 
 def test_a_keystone_is_a_study_that_verdicts_hang_on_and_not_one_with_many_lines() -> None:
@@ -87,6 +89,41 @@ def test_contradictions_tie_claims_into_clusters() -> None:
     assert cluster.claims == ("it", "rival", "third")
     assert cluster.contradictions == 2
     assert cluster.verdicts == (*(appraise(found).claims[x].verdict for x in ("it", "rival")), "untested")
+
+
+def judged(found: Records) -> Records:
+    """The same, with a curator's judgement that `it` is disputed, which the rules say is supported."""
+    (it,) = (x for x in found.claims if x.id == "it")
+    of = fingerprint(it, {x.id: x for x in found.studies})
+    judgement = Judgement(verdict="disputed", certainty="low", by="A. Curator", date="2026-03-01", why="w", of=of)
+    return replace(found, claims=tuple(replace(x, judgement=judgement) if x is it else x for x in found.claims))
+
+
+def test_where_a_judgement_stands_no_study_is_a_keystone_and_the_cluster_shows_both_verdicts() -> None:
+    plain, found = network(records()), network(judged(records()))
+    assert [x.holds for x in plain.keystones if x.study == "trial"] == [("it",)]
+    assert [x.holds for x in found.keystones if x.study == "trial"] == []
+    (cluster,) = found.clusters
+    assert (cluster.claims[0], cluster.verdicts[0], cluster.computed[0]) == ("it", "disputed", "supported")
+    node = argument_graph(judged(records()), appraise(judged(records()))).nodes["claim/it"]
+    assert {key: node[key] for key in ("verdict", "certainty", "basis", "computed")} == {
+        "verdict": "disputed", "certainty": "low", "basis": "judged", "computed": "supported",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["retracted", "concern"])
+def test_a_reference_to_a_study_that_fell_or_is_doubted_is_listed(status: Literal["retracted", "concern"]) -> None:
+    blog = article("blog", to_study("doe", "trial"), to_study("other", "review"))
+    integrity = Integrity(status=status, date="2024-05-01")
+    found = records(blog)
+    found = replace(
+        found, studies=tuple(replace(x, integrity=integrity) if x.id == "trial" else x for x in found.studies)
+    )
+    (tainted,) = network(found).tainted
+    assert tainted == Tainted("blog", "doe", "trial", status, "2024-05-01", ("it",))
+    corrected = replace(integrity, status="corrected")
+    mended = tuple(replace(x, integrity=corrected) if x.id == "trial" else x for x in found.studies)
+    assert network(replace(found, studies=mended)).tainted == ()
 
 
 def test_a_reference_that_leads_to_a_finding_is_no_dead_end() -> None:
@@ -165,7 +202,7 @@ def test_what_records_name_and_nobody_wrote_is_left_out() -> None:
 @pytest.mark.parametrize("suffix", READ)
 def test_a_file_opens_again_with_all_nodes_edges_and_attributes(suffix: str) -> None:
     found = records(article("blog", to_study("doe", "trial"), reference("x", as_cited="A & <b> “c”")))
-    graph = whole_network(found, appraise(found).claims)
+    graph = whole_network(found, appraise(found))
     data = dump_network(graph, suffix)
     read = READ[suffix](io.BytesIO(data))
     assert set(read) == set(graph)
@@ -183,7 +220,7 @@ def test_a_file_opens_again_with_all_nodes_edges_and_attributes(suffix: str) -> 
 
 
 def test_the_argument_graph_holds_a_line_for_each_finding_and_stance() -> None:
-    graph = argument_graph(records(article("blog")), appraise(records()).claims)
+    graph = argument_graph(records(article("blog")), appraise(records()))
     assert graph.number_of_edges("study/trial", "claim/it") == 2
     assert [x["stance"] for x in graph.get_edge_data("article/blog", "claim/it").values()] == ["asserts"]
 
@@ -205,8 +242,8 @@ def test_the_order_of_records_and_of_hashes_is_not_in_the_file(suffix: str, tmp_
     assert written[0] == written[1]
     found = records()
     back = replace(found, claims=found.claims[::-1], studies=found.studies[::-1])
-    assert dump_network(whole_network(found, appraise(found).claims), suffix) == dump_network(
-        whole_network(back, appraise(back).claims), suffix
+    assert dump_network(whole_network(found, appraise(found)), suffix) == dump_network(
+        whole_network(back, appraise(back)), suffix
     )
 
 

@@ -1,5 +1,6 @@
 """Contradictions, citation verdicts and omissions in the graph say what the rules say, in the derived layer only."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 import kg
 from kg.appraise.citations import judge_citations
+from kg.appraise.conclusions import conclude
 from kg.appraise.contradictions import find_contradictions
 from kg.appraise.omissions import find_omissions
 from kg.iris import Iris
+from kg.rdf import build_nquads
 from kg.rdf.citations import citation_facts
 from kg.rdf.contradictions import contradiction_facts
 from kg.records import Records
@@ -65,14 +68,22 @@ def test_every_citation_and_omission_is_in_the_graph() -> None:
     assert left_out == sorted((x.article, x.claim, x.study) for x in find_omissions(records()))
 
 
+def test_conclusions_that_are_handed_on_are_those_that_the_graph_would_draw() -> None:
+    here = conclude(records())
+    assert build_nquads(records(), "https://example.org/x", "", here) == build_nquads(
+        records(), "https://example.org/x"
+    )
+    none = replace(here, clashes=(), citations=(), omissions=())
+    assert not any("#Clash>" in line for line in build_nquads(records(), "https://example.org/x", "", none))
+
+
 def test_what_is_computed_stands_in_the_derived_layer_and_has_names_of_its_own() -> None:
-    iris = Iris("https://example.org/x")
-    subjects = {
-        s for facts in (contradiction_facts, citation_facts) for s, p, _ in facts(records(), iris) if "#type" in p
-    }
-    assert len(subjects) == len([x for c in find_contradictions(records()) for x in (c, *c.sides)]) + len(
-        judge_citations(records())
-    ) + len(find_omissions(records()))
+    iris, found = Iris("https://example.org/x"), conclude(records())
+    facts = (*contradiction_facts(records(), found.clashes, iris), *citation_facts(found, iris))
+    subjects = {subject for subject, predicate, _ in facts if "#type" in predicate}
+    assert len(subjects) == len([x for c in found.clashes for x in (c, *c.sides)]) + len(found.citations) + len(
+        found.omissions
+    )
     computed = {"Clash", "Side", "CitationJudgement", "Omission"}
     for quad in parse("\n".join(kg.graph_lines(ROOT)), format=RdfFormat.N_QUADS):
         if isinstance(quad.object, NamedNode) and quad.object.value.rpartition("#")[2] in computed:

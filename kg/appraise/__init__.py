@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg.appraise.assess import assess
 from kg.appraise.fragility import keystones
+from kg.appraise.judgement import standing
 from kg.appraise.model import RULE_VERSION, Appraisal, Assessment
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def appraise(records: Records) -> Appraisal:
     """Return the assessment of every claim, with keystones; a line of an unknown study is left out."""
     studies = {study.id: study for study in records.studies}
     claims = sorted(records.claims, key=lambda claim: claim.id)
-    return Appraisal(RULE_VERSION, {claim.id: appraise_claim(claim, studies) for claim in claims})
+    computed = {claim.id: appraise_claim(claim, studies) for claim in claims}
+    return Appraisal(RULE_VERSION, computed, {x.id: standing(x, computed[x.id], studies) for x in claims})
 
 
 def appraise_claim(claim: Claim, studies: Mapping[str, Study]) -> Assessment:

@@ -105,9 +105,12 @@ def impact(records: Records, fallen: Sequence[str]) -> Impact:
 
 
 def hanging(appraisal: Appraisal) -> dict[str, tuple[str, ...]]:
-    """Return, for each study that a computed verdict hangs on, the claims by id; studies with most claims first."""
+    """Return, for each study that a verdict hangs on, the claims by id; studies with most claims first.
+
+    It is the verdict that stands: one that a curator judged hangs on no study.
+    """
     found: dict[str, list[str]] = {}
-    for claim, assessment in appraisal.claims.items():
+    for claim, assessment in appraisal.standing.items():
         for study in assessment.keystones:
             found.setdefault(study, []).append(claim)
     return {study: tuple(found[study]) for study in sorted(found, key=lambda x: (-len(found[x]), x))}

@@ -31,7 +31,7 @@ LevelCode = Literal[
     "designs-unknown",  # one down: the review does not say what it includes
     "stated-level",  # down to the level that the review's authors state
     "preprint",  # one down: not peer-reviewed
-    "unpublished",  # one down: in no journal and no register, so not known to be peer-reviewed
+    "unpublished",  # one down: its source says that no journal took it, so that nobody has reviewed it
     "indirect",  # one down: another population, exposure or outcome
 ]
 Standing = Literal["decisive", "inconclusive", "opinion", "memory", "too-far", "retracted"]
@@ -133,7 +133,12 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
 
 class Appraisal(Struct, frozen=True):
-    """The assessments of all claims, by claim id in sorted order."""
+    """The assessments of all claims, by claim id in sorted order.
+
+    `claims`: as computed; `standing`: those that stand, a curator's judgement in the place of the computed one where
+    there is one that nothing has overtaken.
+    """
 
     rule_version: str
     claims: dict[str, Assessment]
+    standing: dict[str, Assessment]

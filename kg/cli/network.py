@@ -30,20 +30,20 @@ def run(args: argparse.Namespace) -> int:
 
     suffixes = [format_of(name) for name in args.export]
     records = sound_records(workspace_of(args))
-    assessments = appraise(records).claims
+    appraisal = appraise(records)
     if args.export:
         from pathlib import Path
 
         from kg.network import dump_network, whole_network
         from kg.output import write_file
 
-        graph = whole_network(records, assessments)
+        graph = whole_network(records, appraisal)
         for name, suffix in zip(args.export, suffixes, strict=True):
             content = dump_network(graph, suffix)
             write_file(Path(name), content)
             print(f"{name}: {len(graph):,} nodes, {graph.number_of_edges():,} edges, {len(content):,} bytes")
         return 0
-    found = study_network(records, assessments)
+    found = study_network(records, appraisal)
     if args.format == "json":
         import msgspec
 
@@ -68,7 +68,7 @@ def _lines(network: Network) -> Iterator[str]:
             (
                 str(len(x.claims)),
                 str(x.contradictions),
-                ", ".join(f"{c} ({v})" for c, v in zip(x.claims, x.verdicts, strict=True)),
+                ", ".join(map(_judged, x.claims, x.verdicts, x.computed)),
             )
             for x in network.clusters
         ],
@@ -87,11 +87,24 @@ def _lines(network: Network) -> Iterator[str]:
         ],
     )
     yield from _table(
+        "References to studies that were retracted or are under an expression of concern",
+        ("reference", "study", "status", "since", "cited for"),
+        [
+            (f"{x.article}/{x.reference}", x.study, x.status, x.date, ", ".join(x.claims) or "no statement")
+            for x in network.tainted
+        ],
+    )
+    yield from _table(
         "Claims that are cited for, and never to a finding",
         ("claim", "references"),
         [(x.claim, ", ".join(x.references)) for x in network.unfounded],
     )
     yield from _table("Circles of citation", ("way",), [(" → ".join(way),) for way in network.circles])
+
+
+def _judged(claim: str, verdict: str, computed: str) -> str:
+    """Return a claim with the verdict that stands, and where the rules say otherwise what they say."""
+    return f"{claim} ({verdict})" if verdict == computed else f"{claim} (judged {verdict}, by the rules {computed})"
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import networkx as nx
 from msgspec import Struct
 
+from kg.appraise.impact import hanging
 from kg.labels import short_citation
 from kg.network.graphs import argument_graph, citation_network, edges_of, kinds_of
+from kg.records import IntegrityStatus, Verdict  # noqa: TC001 - msgspec reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.appraise.model import Assessment
+    from kg.appraise.model import Appraisal
     from kg.network.graphs import Graph
-    from kg.records import Records
+    from kg.records import Article, Records, Reference
 
 
 class Keystone(Struct, frozen=True):
@@ -36,10 +38,14 @@ class Lonely(Struct, frozen=True):
 
 
 class Cluster(Struct, frozen=True):
-    """Claims that contradictions tie together, directly or through others, with their verdicts."""
+    """Claims that contradictions tie together, directly or through others, with the verdicts that stand.
+
+    `computed`: what the rules alone say of each claim; another verdict only where a curator judged it.
+    """
 
     claims: tuple[str, ...]
-    verdicts: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    computed: tuple[Verdict, ...]
     contradictions: int
 
 
@@ -53,6 +59,20 @@ class DeadEnd(Struct, frozen=True):
     reference: str
     path: tuple[str, ...]
     why: str
+    claims: tuple[str, ...]
+
+
+class Tainted(Struct, frozen=True):
+    """A reference to a study that was retracted, or is under an expression of concern.
+
+    `claims`: those that it is cited for.
+    """
+
+    article: str
+    reference: str
+    study: str
+    status: IntegrityStatus
+    date: str
     claims: tuple[str, ...]
 
 
@@ -73,33 +93,36 @@ class Network(Struct, frozen=True, kw_only=True):
     isolated: tuple[Lonely, ...]
     clusters: tuple[Cluster, ...]
     dead_ends: tuple[DeadEnd, ...]
+    tainted: tuple[Tainted, ...]
     unfounded: tuple[Unfounded, ...]
     circles: tuple[tuple[str, ...], ...]
 
 
-def study_network(records: Records, assessments: Mapping[str, Assessment]) -> Network:
-    """Return what the citation network and the argument graph show; `assessments` by claim."""
-    citations, arguments = citation_network(records), argument_graph(records, assessments)
+def study_network(records: Records, appraisal: Appraisal) -> Network:
+    """Return what the citation network and the argument graph show; verdicts are those that stand."""
+    citations, arguments = citation_network(records), argument_graph(records, appraisal)
     dead = tuple(_dead_ends(records, citations))
     return Network(
         nodes=_counts(kinds_of(citations) | kinds_of(arguments)),
         edges=_counts({key: data["kind"] for graph in (citations, arguments) for *_, key, data in edges_of(graph)}),
-        keystones=tuple(_keystones(records, assessments)),
+        keystones=tuple(_keystones(records, appraisal)),
         isolated=tuple(_isolated(arguments)),
-        clusters=tuple(_clusters(arguments, assessments)),
+        clusters=tuple(_clusters(arguments, appraisal)),
         dead_ends=dead,
+        tainted=tuple(_tainted(records)),
         unfounded=tuple(_unfounded(records, dead)),
         circles=tuple(_circles(citations)),
     )
 
 
-def _keystones(records: Records, assessments: Mapping[str, Assessment]) -> list[Keystone]:
+def _keystones(records: Records, appraisal: Appraisal) -> list[Keystone]:
     """Return the studies that verdicts hang on, those that hold most first."""
+    holds = hanging(appraisal)
     found = [
         Keystone(
             study.id,
             short_citation(study),
-            tuple(sorted(claim for claim, each in assessments.items() if study.id in each.keystones)),
+            holds.get(study.id, ()),
             tuple(sorted(claim.id for claim in records.claims if any(x.study == study.id for x in claim.evidence))),
         )
         for study in records.studies
@@ -114,15 +137,16 @@ def _isolated(arguments: Graph) -> Iterator[Lonely]:
             yield Lonely(_id(node), tuple(sorted(map(_id, ties))))
 
 
-def _clusters(arguments: Graph, assessments: Mapping[str, Assessment]) -> list[Cluster]:
+def _clusters(arguments: Graph, appraisal: Appraisal) -> list[Cluster]:
     """Return the connected parts of the contradictions, the largest first."""
     clashes: nx.Graph[str] = nx.Graph()
     clashes.add_edges_from((one, other) for one, other, _, x in edges_of(arguments) if x["kind"] == "contradicts")
     found: list[Cluster] = []
     for part in nx.connected_components(clashes):
         claims = tuple(sorted(map(_id, part)))
-        verdicts = tuple(assessments[claim].verdict for claim in claims)
-        found.append(Cluster(claims, verdicts, clashes.subgraph(part).number_of_edges()))
+        verdicts = tuple(appraisal.standing[claim].verdict for claim in claims)
+        computed = tuple(appraisal.claims[claim].verdict for claim in claims)
+        found.append(Cluster(claims, verdicts, computed, clashes.subgraph(part).number_of_edges()))
     return sorted(found, key=lambda x: (-len(x.claims), x.claims))
 
 
@@ -135,8 +159,24 @@ def _dead_ends(records: Records, citations: Graph) -> Iterator[DeadEnd]:
             node = f"reference/{article.id}/{reference.id}"
             if node not in reaching:
                 path = _longest_way(citations, node)
-                claims = tuple(sorted({x.claim for x in article.statements if reference.id in x.cites}))
-                yield DeadEnd(article.id, reference.id, path, _why(citations, path), claims)
+                yield DeadEnd(article.id, reference.id, path, _why(citations, path), _cited_for(article, reference))
+
+
+def _cited_for(article: Article, reference: Reference) -> tuple[str, ...]:
+    """Return the claims at whose statements a reference stands."""
+    return tuple(sorted({x.claim for x in article.statements if reference.id in x.cites}))
+
+
+def _tainted(records: Records) -> Iterator[Tainted]:
+    """Yield the references to studies that were retracted or are of concern, by article and place in its list."""
+    studies = {study.id: study for study in records.studies}
+    for article in sorted(records.articles, key=lambda x: x.id):
+        for reference in article.references:
+            study = studies.get(reference.resolves_to or "")
+            found = study.integrity if study else None
+            if study and found and found.status in {"retracted", "concern"}:
+                claims = _cited_for(article, reference)
+                yield Tainted(article.id, reference.id, study.id, found.status, found.date, claims)
 
 
 def _longest_way(citations: Graph, start: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ import networkx as nx
 from kg.labels import article_name, short_citation, statement_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from kg.appraise.model import Assessment
+    from kg.appraise.model import Appraisal
     from kg.records import Article, Records, Reference
 
     Graph = nx.MultiDiGraph[str]
@@ -32,7 +32,8 @@ def citation_network(records: Records) -> Graph:
     """
     graph: Graph = nx.MultiDiGraph()
     for study in records.studies:
-        graph.add_node(f"study/{study.id}", kind="study", label=short_citation(study))
+        integrity = study.integrity.status if study.integrity else ""
+        graph.add_node(f"study/{study.id}", kind="study", label=short_citation(study), integrity=integrity)
     for article in records.articles:
         graph.add_node(f"article/{article.id}", kind="article", label=article_name(article))
     for article in records.articles:
@@ -59,14 +60,17 @@ def _add_reference(graph: Graph, article: Article, reference: Reference, records
             _connect(graph, node, f"article/{other.id}", "leads-to")
 
 
-def argument_graph(records: Records, assessments: Mapping[str, Assessment]) -> Graph:
-    """Return study → claim by direction, article → claim by stance, and claim → claim it contradicts or falls under."""
+def argument_graph(records: Records, appraisal: Appraisal) -> Graph:
+    """Return study → claim by direction, article → claim by stance, and claim → claim it contradicts or falls under.
+
+    The verdict of a claim is the one that stands; `basis` says whose it is, `computed` what the rules alone say.
+    """
     graph: Graph = nx.MultiDiGraph()
     for claim in records.claims:
-        found = assessments[claim.id]
+        found = appraisal.standing[claim.id]
         graph.add_node(
             f"claim/{claim.id}", kind="claim", label=claim.text, topic=claim.topic, verdict=found.verdict,
-            certainty=found.certainty or "",
+            certainty=found.certainty or "", basis=found.basis, computed=appraisal.claims[claim.id].verdict,
         )  # fmt: skip
     for study in records.studies:
         graph.add_node(f"study/{study.id}", kind="study", label=short_citation(study), design=study.design)
@@ -77,10 +81,10 @@ def argument_graph(records: Records, assessments: Mapping[str, Assessment]) -> G
     return graph
 
 
-def whole_network(records: Records, assessments: Mapping[str, Assessment]) -> Graph:
+def whole_network(records: Records, appraisal: Appraisal) -> Graph:
     """Return both in one, for programs that draw: each node with the attributes of both."""
     both: Graph = nx.MultiDiGraph()
-    for graph in (citation_network(records), argument_graph(records, assessments)):
+    for graph in (citation_network(records), argument_graph(records, appraisal)):
         both.add_nodes_from(graph.nodes(data=True))
         for source, target, key, data in edges_of(graph):
             both.add_edge(source, target, key=key, **data)

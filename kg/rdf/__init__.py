@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.conclusions import conclude
 from kg.iris import Iris
 from kg.rdf.appraisal import appraisal_facts
 from kg.rdf.articles import article_facts
@@ -18,32 +19,46 @@ from kg.rdf.terms import node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kg.appraise.conclusions import Conclusions
     from kg.rdf.terms import Fact
     from kg.records import Records
 
-LAYERS: Final[dict[str, tuple[Callable[[Records, Iris], Iterator[Fact]], ...]]] = {
-    "claims": (claim_facts,),
-    "studies": (study_facts,),
-    "evidence": (evidence_facts,),
-    "articles": (article_facts,),
-    "derived": (derived_facts, appraisal_facts, contradiction_facts, citation_facts),
+_ASSERTED: Final[dict[str, Callable[[Records, Iris], Iterator[Fact]]]] = {
+    "claims": claim_facts,
+    "studies": study_facts,
+    "evidence": evidence_facts,
+    "articles": article_facts,
 }
+LAYERS: Final = (*_ASSERTED, "derived")
 """The layers that come from records; the vocabulary layer comes from `vocabulary.ttl`."""
 
 
-def build_nquads(records: Records, base: str, vocabulary: str = "") -> list[str]:
+def build_nquads(
+    records: Records, base: str, vocabulary: str = "", conclusions: Conclusions | None = None
+) -> list[str]:
     """Return the whole graph as sorted, distinct N-Quads lines without line ends.
 
-    `vocabulary` is the Turtle text of the vocabulary, which becomes its own layer; empty leaves it out.
+    `vocabulary` is the Turtle text of the vocabulary, which becomes its own layer; empty leaves it out. `conclusions`
+    are those of the same records, where somebody has drawn them already.
     """
     iris = Iris(base)
     lines = set[str]()
-    for layer, parts in LAYERS.items():
+    found = {layer: facts(records, iris) for layer, facts in _ASSERTED.items()}
+    found["derived"] = _derived(records, conclusions or conclude(records), iris)
+    for layer, facts in found.items():
         end = f"{node(iris.graph(layer))} ."
-        lines.update(f"{s} {p} {o} {end}" for facts in parts for s, p, o in facts(records, iris))
+        lines.update(f"{s} {p} {o} {end}" for s, p, o in facts)
     if vocabulary:
         lines.update(_vocabulary_lines(vocabulary, iris.graph("vocabulary")))
     return sorted(lines)
+
+
+def _derived(records: Records, conclusions: Conclusions, iris: Iris) -> Iterator[Fact]:
+    """Yield what follows from the asserted facts."""
+    yield from derived_facts(records, iris)
+    yield from appraisal_facts(records, conclusions.appraisal, iris)
+    yield from contradiction_facts(records, conclusions.clashes, iris)
+    yield from citation_facts(conclusions, iris)
 
 
 def _vocabulary_lines(turtle: str, graph: str) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.appraise import appraise
-from kg.appraise.judgement import standing
 from kg.appraise.words import explain, headline, level_words, reason_words
 from kg.labels import short_citation
 from kg.rdf.terms import about, boolean, integer, maybe_integer, name, node, text
@@ -14,22 +12,20 @@ from kg.vocabulary import concept
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kg.appraise.model import Assessment, Reason
+    from kg.appraise.model import Appraisal, Assessment, Reason
     from kg.iris import Iris
     from kg.rdf.terms import Fact
     from kg.records import Records
 
 
-def appraisal_facts(records: Records, iris: Iris) -> Iterator[Fact]:
+def appraisal_facts(records: Records, appraisal: Appraisal, iris: Iris) -> Iterator[Fact]:
     """Yield the assessment of every claim, and the level of every line of evidence."""
-    studies = {study.id: study for study in records.studies}
     names = {study.id: short_citation(study) for study in records.studies}
-    appraisal = appraise(records)
     for claim in records.claims:
         assessment = appraisal.claims[claim.id]
         yield from _assessment(assessment, appraisal.rule_version, iris, lambda study: names[study])
         yield from _levels(assessment, iris)
-        stands = standing(claim, assessment, studies)
+        stands = appraisal.standing[claim.id]
         yield from about(
             iris.claim(claim.id),
             (

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.appraise.citations import judge_citations
-from kg.appraise.omissions import find_omissions
 from kg.rdf.terms import about, boolean, integer, name, node, text
 from kg.vocabulary import concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.appraise.conclusions import Conclusions
     from kg.iris import Iris
     from kg.rdf.terms import Fact
-    from kg.records import Records
 
 
-def citation_facts(records: Records, iris: Iris) -> Iterator[Fact]:
+def citation_facts(conclusions: Conclusions, iris: Iris) -> Iterator[Fact]:
     """Yield a judgement for each reference at each statement (or none), and each study that an article leaves out."""
-    for x in judge_citations(records):
+    for x in conclusions.citations:
         yield from about(
             iris.citation(x.article, x.reference, x.anchor),
             (
@@ -33,7 +31,7 @@ def citation_facts(records: Records, iris: Iris) -> Iterator[Fact]:
                 ("ev:computedBecause", text(x.computed_why)),
             ),
         )
-    for left in find_omissions(records):
+    for left in conclusions.omissions:
         yield from about(
             iris.omission(left.article, left.claim, left.study, left.stance),
             (

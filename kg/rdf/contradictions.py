@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.appraise.contradictions import find_contradictions
 from kg.rdf.terms import about, boolean, integer, name, node, text
 from kg.vocabulary import concept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.appraise.contradictions import Clash, Side
     from kg.iris import Iris
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
     from kg.records import Records
 
 
-def contradiction_facts(records: Records, iris: Iris) -> Iterator[Fact]:
+def contradiction_facts(records: Records, clashes: Iterable[Clash], iris: Iris) -> Iterator[Fact]:
     """Yield each entry of the list; a curated one leads to what the curator wrote, which stands in its own layer."""
     conflicts = {conflict.id for conflict in records.conflicts}
-    for clash in find_contradictions(records):
+    for clash in clashes:
         subject = iris.clash(clash.sides[0].claim, clash.id)
         yield from _clash(subject, clash)
         if clash.origin == "curated":

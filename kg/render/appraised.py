@@ -6,20 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.appraise import appraise
-from kg.appraise.citations import judge_citations
-from kg.appraise.contradictions import find_contradictions
-from kg.appraise.judgement import standing
-from kg.appraise.omissions import find_omissions
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kg.appraise import Assessment
     from kg.appraise.citations import Citation
+    from kg.appraise.conclusions import Conclusions
     from kg.appraise.contradictions import Clash
     from kg.appraise.omissions import Omission
-    from kg.records import Certainty, Records, Verdict
+    from kg.records import Certainty, Verdict
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -47,23 +42,20 @@ class Appraised:
     omissions: Mapping[str, tuple[Omission, ...]]
 
 
-def build_appraised(records: Records) -> Appraised:
-    """Return what the rules say of records whose references all lead somewhere."""
-    appraisal = appraise(records)
-    studies = {x.id: x for x in records.studies}
-    clashes = find_contradictions(records, appraisal)
-    answers = {x.id: standing(x, appraisal.claims[x.id], studies) for x in records.claims}
+def build_appraised(conclusions: Conclusions) -> Appraised:
+    """Return the conclusions by what pages ask for."""
+    appraisal, clashes = conclusions.appraisal, conclusions.clashes
     return Appraised(
         appraisal.rule_version,
         appraisal.claims,
-        answers,
-        {name: (x.verdict, x.certainty) for name, x in answers.items()},
-        grouped((study, x.claim) for x in answers.values() for study in x.keystones),
+        appraisal.standing,
+        {name: (x.verdict, x.certainty) for name, x in appraisal.standing.items()},
+        grouped((study, x.claim) for x in appraisal.standing.values() for study in x.keystones),
         clashes,
         grouped((claim, x) for x in clashes if x.scope != "study-study" for claim in x.claims),
         grouped((article, x) for x in clashes for article in x.articles),
-        grouped((x.article, x) for x in judge_citations(records)),
-        grouped((x.article, x) for x in find_omissions(records, appraisal)),
+        grouped((x.article, x) for x in conclusions.citations),
+        grouped((x.article, x) for x in conclusions.omissions),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.appraise.conclusions import conclude
 from kg.render.appraised import build_appraised, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.appraise.conclusions import Conclusions
     from kg.records import (
         Article,
         Claim,
@@ -63,8 +65,8 @@ class Catalogue:
     appraised: Appraised
 
 
-def build_catalogue(records: Records) -> Catalogue:
-    """Return the catalogue of records whose references all lead somewhere."""
+def build_catalogue(records: Records, conclusions: Conclusions | None = None) -> Catalogue:
+    """Return the catalogue of records whose references all lead somewhere; `conclusions`: theirs, if drawn already."""
     claims = {x.id: x for x in records.claims}
     pairs = tuple(Pair(x, claims[y.claim], y.kind, y.why) for x in records.claims for y in x.contradicts)
     return Catalogue(
@@ -86,5 +88,5 @@ def build_catalogue(records: Records) -> Catalogue:
         overlaps_of_study=grouped(
             (side, (x, overlap)) for x in records.studies for overlap in x.overlaps for side in (x.id, overlap.study)
         ),
-        appraised=build_appraised(records),
+        appraised=build_appraised(conclusions or conclude(records)),
     )

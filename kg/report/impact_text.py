@@ -74,8 +74,19 @@ def _reasons(after: Assessment) -> Iterator[Reason]:
 
 
 def render_keystones(appraisal: Appraisal, cite: Callable[[str], str]) -> str:
-    """Return the studies on which verdicts hang, those with most claims first."""
+    """Return the studies on which verdicts hang, those with most claims first; then what only a judgement holds up."""
     ranked = hanging(appraisal)
     lines = [f"{len(claims)}  {study} ({cite(study)}): {', '.join(claims)}" for study, claims in ranked.items()]
     head = f"{len(ranked)} studies carry the verdict of a claim alone ('kg impact STUDY' tells what would change):"
-    return "\n".join([head, *lines]) + "\n" if ranked else "no verdict hangs on a single study\n"
+    text = "\n".join([head, *lines]) + "\n" if ranked else "no verdict hangs on a single study\n"
+    return text + "".join(f"{line}\n" for line in _held(appraisal))
+
+
+def _held(appraisal: Appraisal) -> Iterator[str]:
+    """Yield the claims that a curator judged and that by the rules alone would hang on a study."""
+    judged = (found for name, found in appraisal.claims.items() if appraisal.standing[name].basis == "judged")
+    hanging_by_rules = [found for found in judged if found.keystones]
+    if hanging_by_rules:
+        yield ""
+        yield "By the rules alone these would hang on a study as well; a curator's judgement stands:"
+        yield from (f"   {found.claim}: {', '.join(found.keystones)}" for found in hanging_by_rules)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.appraise.judgement import standing
 from kg.labels import article_name, short_citation, statement_anchor
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def gather_evidence(records: Records, appraisal: Appraisal) -> Evidence:
         claims=claims,
         studies=studies,
         articles=articles,
-        assessments={name: standing(claims[name], appraisal.claims[name], studies) for name in claims},
+        assessments=appraisal.standing,
         speakers=_speakers(articles.values()),
         pairs=_pairs(claims),
     )
