@@ -14,6 +14,7 @@ TOPICS: Final = "topics/index.html"
 CONTRADICTIONS: Final = "contradictions/index.html"
 QUERIES: Final = "queries/index.html"
 GRAPH: Final = "graph/index.html"
+WHOLE_GRAPH: Final = "graph/all/index.html"
 DOWNLOADS: Final = "downloads/index.html"
 VOCABULARY: Final = "vocab/index.html"
 ABOUT: Final = "about/index.html"
@@ -53,9 +54,9 @@ def evidence_anchor(study: str, finding: str | None) -> str:
     return f"evidence/{study}" + (f"/{finding}" if finding else "")
 
 
-def graph_of(topic: str) -> str:
-    """Return the page of a topic's graph."""
-    return f"topic/{topic}/graph/index.html"
+def graph_of(kind: str, name: str) -> str:
+    """Return the page of the graph around a claim or a topic."""
+    return f"{kind}/{name}/graph/index.html"
 
 
 def up(path: str) -> str:

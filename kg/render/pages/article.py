@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name, short_citation, statement_anchor
+from kg.render.neighbours import around_article
 from kg.render.routes import ARTICLES, Link, page_of, safe_url
 from kg.render.site import Page
 from kg.render.views import claim_view
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.records import Article, Reference
     from kg.render.catalogue import Catalogue
+    from kg.render.neighbourhood import Neighbourhood
     from kg.render.site import Site
     from kg.render.views import ClaimView
     from kg.render.views_article import BearingView, CitationView, OmissionView
@@ -87,6 +89,7 @@ class _ArticlePage:
     clashes: tuple[ClashView, ...]
     omissions: tuple[OmissionView, ...]
     cites_any: bool
+    around: Neighbourhood
 
 
 def article_pages(site: Site) -> Iterator[Page]:
@@ -106,6 +109,7 @@ def article_pages(site: Site) -> Iterator[Page]:
             description=f"What the article '{view.name}' says, statement by statement, beside the evidence.",
             trail=(Link("Articles", ARTICLES),),
             resource=f"article/{article.id}",
+            styles=("neighbourhood.css",),
         )
 
 
@@ -131,6 +135,7 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
     appeals = sum(1 for x in article.statements if x.appeal)
     bare = sum(1 for x in article.statements if x.appeal and not x.cites)
     return _ArticlePage(
+        around=around_article(article, catalogue),
         name=article_name(article),
         id=article.id,
         kind=article.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.render.neighbours import around_claim
 from kg.render.routes import TOPICS, Link, page_of
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.records import Claim
     from kg.render.catalogue import Catalogue
+    from kg.render.neighbourhood import Neighbourhood
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView, SaidView
     from kg.render.views_contradiction import ClashView
@@ -54,6 +56,7 @@ class _ClaimPage:
     clashes: tuple[ClashView, ...]
     broader: Link | None
     narrower: tuple[ClaimView, ...]
+    around: Neighbourhood
 
 
 def claim_pages(site: Site) -> Iterator[Page]:
@@ -69,6 +72,7 @@ def claim_pages(site: Site) -> Iterator[Page]:
             description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
             trail=(Link("Topics", TOPICS), view.claim.topic_link),
             resource=f"claim/{claim.id}",
+            styles=("neighbourhood.css",),
         )
 
 
@@ -85,6 +89,7 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
         clashes=clash_views(catalogue.appraised.clashes_of_claim[claim.id], catalogue, words),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,
         narrower=tuple(claim_view(x, catalogue, words) for x in catalogue.narrower[claim.id]),
+        around=around_claim(claim, catalogue),
     )
 
 

@@ -80,7 +80,7 @@ def graph_pages(site: Site) -> Iterator[Page]:
             "its own, with the studies and articles.",
             _overview(catalogue),
             site,
-            tuple(Link(x.label, graph_of(x.id)) for x in topics),
+            tuple(Link(x.label, graph_of("topic", x.id)) for x in topics),
         ),
         "Topics, claims and contradictions as a graph.",
         styles=("graph.css",),
@@ -88,7 +88,7 @@ def graph_pages(site: Site) -> Iterator[Page]:
     )
     for topic in topics:
         yield Page(
-            graph_of(topic.id),
+            graph_of("topic", topic.id),
             "graph.html",
             f"{topic.label}: graph",
             _view(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kg.labels import article_name, short_citation
+from kg.render.neighbours import around_study
 from kg.render.routes import (
     STUDIES,
     Link,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from kg.records import Study
     from kg.render.catalogue import Catalogue
+    from kg.render.neighbourhood import Neighbourhood
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView
     from kg.render.views_study import FindingView, OverlapView, StudyView
@@ -102,6 +104,7 @@ class _StudyPage:
     evidence: tuple[EvidenceView, ...]
     cited: tuple[_Cited, ...]
     overlaps: tuple[OverlapView, ...]
+    around: Neighbourhood
 
 
 def study_pages(site: Site) -> Iterator[Page]:
@@ -126,6 +129,7 @@ def study_pages(site: Site) -> Iterator[Page]:
             description=f"{study.title}. {words.of('design', study.design).label.capitalize()}, {study.year}.",
             trail=(Link("Studies", STUDIES),),
             resource=f"study/{study.id}",
+            styles=("neighbourhood.css",),
         )
 
 
@@ -137,6 +141,7 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
     evidence = tuple(evidence_view(claim, line, catalogue, words) for claim, line in lines)
     findings = (finding_view(x, words) for x in study.findings)
     return _StudyPage(
+        around=around_study(study, catalogue),
         study=study_view(study, words),
         title=study.title,
         authors=", ".join(study.authors),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name
+from kg.render.neighbours import around_topic
 from kg.render.routes import TOPICS, Link, graph_of, page_of
 from kg.render.site import Page
 from kg.render.views import claim_view
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.records import Topic
     from kg.render.catalogue import Catalogue
+    from kg.render.neighbourhood import Neighbourhood
     from kg.render.site import Site
     from kg.render.views import ClaimView
     from kg.render.views_contradiction import ClashView
@@ -39,6 +41,7 @@ class _TopicPage:
     claims: tuple[ClaimView, ...]
     clashes: tuple[ClashView, ...]
     articles: tuple[tuple[Link, str], ...]
+    around: Neighbourhood
 
 
 def topic_pages(site: Site) -> Iterator[Page]:
@@ -56,6 +59,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
             description=topic.description,
             trail=(Link("Topics", TOPICS),),
             resource=f"topic/{topic.id}",
+            styles=("neighbourhood.css",),
         )
 
 
@@ -84,7 +88,7 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
             said[statement.article.id] = said.get(statement.article.id, 0) + 1
     return _TopicPage(
         view,
-        graph_of(topic.id),
+        graph_of("topic", topic.id),
         tuple(claim_view(x, catalogue, words) for x in sorted(claims, key=lambda x: (x.text.casefold(), x.id))),
         clash_views(
             tuple(
@@ -100,4 +104,5 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
             for x in catalogue.records.articles
             if x.id in said
         ),
+        around_topic(topic, catalogue),
     )
