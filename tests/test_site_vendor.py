@@ -2,11 +2,17 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
-VENDOR = Path(__file__).parent.parent / "site" / "static" / "vendor"
+import pytest
+
+ROOT = Path(__file__).parent.parent
+VENDOR = ROOT / "site" / "static" / "vendor"
 MANIFEST = VENDOR / "manifest.json"
 FILES = json.loads(MANIFEST.read_text(encoding="utf-8"))["files"]
+PACKAGES = sorted({entry["name"] for entry in FILES})
 
 
 def test_each_vendored_file_has_the_hash_that_the_manifest_gives() -> None:
@@ -23,10 +29,33 @@ def test_each_entry_says_whose_it_is_and_where_it_was() -> None:
     for entry in FILES:
         assert set(entry) == {"file", "name", "version", "licence", "path", "sha256"}
         assert entry["file"] == f"{entry['name']}/{Path(entry['path']).name}"
-        assert (VENDOR / entry["name"] / "LICENSE-MIT").is_file()
+    assert len({entry["file"] for entry in FILES}) == len(FILES)
 
 
-def test_a_script_says_its_version_itself() -> None:
-    for entry in FILES:
-        if entry["file"].endswith(".js"):
-            assert f"@version {entry['version']}".encode() in (VENDOR / entry["file"]).read_bytes()[:1000]
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_says_its_version_and_licence_itself(name: str) -> None:
+    own = json.loads((VENDOR / name / "package.json").read_text(encoding="utf-8"))
+    said = {(entry["name"], entry["version"], entry["licence"]) for entry in FILES if entry["name"] == name}
+    assert said == {(own["name"], own["version"], own["license"])}
+
+
+@pytest.mark.parametrize("name", [name for name in PACKAGES if name != "oxigraph"])  # its package has no such file
+def test_the_text_of_the_licence_comes_with_a_package(name: str) -> None:
+    assert any(entry["path"].startswith("LICENSE") for entry in FILES if entry["name"] == name)
+
+
+def test_the_command_finds_a_changed_a_missing_and_a_strange_file(tmp_path: Path) -> None:
+    scripts, vendor = tmp_path / "scripts", tmp_path / "site" / "static" / "vendor"
+    (vendor / "a").mkdir(parents=True)
+    scripts.mkdir()
+    (scripts / "vendor.py").write_bytes((ROOT / "scripts" / "vendor.py").read_bytes())
+    (vendor / "a" / "same.js").write_text("same", encoding="utf-8")
+    (vendor / "a" / "other.js").write_text("changed", encoding="utf-8")
+    (vendor / "strange.js").write_text("?", encoding="utf-8")
+    digest = hashlib.sha256(b"same").hexdigest()
+    files = [{"file": f"a/{name}.js", "sha256": digest} for name in ("same", "other", "missing")]
+    (vendor / "manifest.json").write_text(json.dumps({"files": files}), encoding="utf-8")
+    command = [sys.executable, str(scripts / "vendor.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["a/missing.js", "a/other.js", "strange.js"]
