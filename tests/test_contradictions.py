@@ -109,12 +109,61 @@ def test_opinion_memory_and_retracted_studies_contradict_nothing(other: Study, c
     assert len(found(claim("a", SUPPORTED, line("against-it", "disputes")), studies=(TRIALS[0], other))) == count
 
 
-def test_a_study_that_finds_both_ways_clashes_with_itself_alone() -> None:
+def test_a_study_that_finds_both_ways_stands_on_no_side() -> None:
     both = study("both", findings=tuple(Finding(id=x, outcome=x, measure="other") for x in ("pain", "function")))
     lines = (line("both", "supports", finding="pain"), line("both", "disputes", finding="function"))
-    clashes = found(claim("a", *lines, line("third", "supports")), studies=(*TRIALS, both))
-    assert list(clashes) == ["study-study/a/both"]
-    assert clashes["study-study/a/both"].kind == "outcome"
+    assert found(claim("a", *lines, line("third", "supports")), studies=(*TRIALS, both)) == {}
+
+
+@given(bodies())
+@settings(max_examples=40, deadline=None)
+def test_no_clash_holds_a_study_against_itself(body: tuple[Claim, dict[str, Study]]) -> None:
+    said = (article("x", ("it", "asserts")), article("y", ("it", "denies")))
+    for clash in find_contradictions(replace(records_of(*body), articles=said)):
+        for position in ("for", "against"):
+            there = {x for side in clash.sides if side.position != position for x in side.studies}
+            assert not there & {x for side in clash.sides if side.position == position for x in side.studies}
+
+
+def test_what_a_study_finds_beside_the_question_goes_against_no_article() -> None:
+    both = study("both", findings=tuple(Finding(id=x, outcome=x, measure="other") for x in ("pain", "load")))
+    lines = (line("both", "supports", finding="pain"), line("both", "disputes", "indirect", finding="load"))
+    disputing = (line("third", "disputes"), line("against-it", "disputes"))
+    clash = found(claim("a", *lines, *disputing), articles=(article("x", ("a", "asserts")),), studies=(*TRIALS, both))[
+        "article-evidence/a"
+    ]
+    assert clash.studies == ("against-it", "third")
+
+
+def _words_on(one: Study, other: Study) -> str:
+    lines = (line("one", "supports", finding="f"), line("other", "disputes", finding="f"))
+    return found(claim("a", *lines), studies=(one, other))["study-study/a/one--other"].explanation
+
+
+def test_what_may_tell_two_answers_apart_goes_by_the_kind_of_evidence() -> None:
+    pain = _finding("pain")
+    trial, cohort = study("one", findings=pain), study("other", "cohort", findings=pain)
+    review = study("other", "meta-analysis", included_designs=("rct",), findings=pain)
+    assert "a review of several: a result that differs from a body of others" in _words_on(trial, review)
+    reviews = (replace(review, id="one"), replace(review, included_designs=("cohort",)))
+    assert "took in other studies, or weighed them otherwise" in _words_on(*reviews)
+    assert "the other watched what they chose" in _words_on(trial, cohort)
+    assert "the other watched what they chose" in _words_on(replace(cohort, id="one"), replace(trial, id="other"))
+    assert "made in like ways" in _words_on(trial, replace(trial, id="other"))
+    assert all("both be right" not in _words_on(trial, x) for x in (cohort, review, replace(trial, id="other")))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "measure", "overlap"),
+    [(0.8, 1.4, "HR", True), (0.9, 1.4, "HR", True), (0.95, 1.4, "HR", False), (0.8, 1.4, "OR", False)],
+)
+def test_intervals_in_one_measure_that_overlap_are_told(low: float, high: float, measure: Any, overlap: Any) -> None:
+    here = Finding(id="f", outcome="pain", measure="HR", value=0.7, ci_low=0.5, ci_high=0.9)
+    there = Finding(id="f", outcome="pain", measure=measure, value=1.1, ci_low=low, ci_high=high)
+    said = _words_on(study("one", findings=(here,)), study("other", findings=(there,)))
+    assert ("Their intervals overlap" in said) is overlap
+    turned = _words_on(study("one", findings=(there,)), study("other", findings=(here,)))
+    assert ("Their intervals overlap" in turned) is overlap
 
 
 def _kind_of(one: Study, other: Study, directness: Any = "direct", **fields: Any) -> str:

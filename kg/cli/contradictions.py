@@ -1,4 +1,4 @@
-"""List contradictions: studies, claims and articles that cannot all be right.
+"""List contradictions: studies, claims and articles that speak against each other.
 
 What curators noted, what rules detect, and candidates that nobody has judged, in one list; each with the side that the
 evidence favours. --format md gives explanations and reasons, json everything.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.appraise.contradictions.evidence import listed
 from kg.appraise.contradictions.model import Clash, Side
 from kg.appraise.contradictions.stronger import stronger_side
+from kg.appraise.voices import voices
 from kg.appraise.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -60,20 +61,19 @@ def evidence_clashes(evidence: Evidence) -> Iterator[Clash]:
 
 
 def opposing_studies(assessment: Assessment, position: Position) -> tuple[str, ...]:
-    """Return the studies of the best two levels of a claim whose lines can decide and go against a position, sorted."""
+    """Return the studies of the best two levels that can decide on a claim and that go against a position, sorted."""
     return tuple(sorted(opposing_levels(assessment, position)))
 
 
 def opposing_levels(assessment: Assessment, position: Position) -> dict[str, int]:
-    """Return the same studies with the level of their best line; the levels count from the best that can decide."""
-    decisive = [line for line in assessment.lines if line.standing == "decisive"]
-    best = min((line.level.number for line in decisive), default=0)
+    """Return the same studies with the level at which they speak; the levels count from the best that can decide.
+
+    A study speaks by its lines of the best rank: what it found beside the question goes against nobody.
+    """
+    heard = voices(assessment.lines)
+    best = min((voice.level for voice in heard), default=0)
     wanted = "disputes" if position == "for" else "supports"
-    found: dict[str, int] = {}
-    for line in decisive:
-        if line.direction == wanted and line.level.number <= best + 1:
-            found[line.study] = min(line.level.number, found.get(line.study, line.level.number))
-    return found
+    return {voice.study: voice.level for voice in heard if wanted in voice.directions and voice.level <= best + 1}
 
 
 def _against(assessment: Assessment, position: Position) -> ContradictionKind | None:

@@ -6,7 +6,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from kg.appraise.contradictions.model import Clash, Side, Strength
+from kg.appraise.contradictions.model import Clash, Side
 from kg.appraise.contradictions.slots import sharing, slot_words
 from kg.appraise.contradictions.stronger import stronger_voice
 from kg.appraise.voices import voices
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.records import ContradictionKind, Direction, Finding, OverlapKind
 
 _ONE_MOMENT: Final = frozenset({"case-control", "cross-sectional", "survey", "case-series"})
+_ASSIGNED: Final = frozenset({"rct", "controlled-trial"})
+_WATCHED: Final = frozenset({"cohort", "case-control", "cross-sectional", "survey", "case-series"})
 _OVER_TIME: Final = frozenset({"cohort", "rct", "controlled-trial"})
 _SPAN: Final = re.compile(r"\b(?:(\d+)(?:\s*(?:-|to)\s*\d+)?|(one|an?))[ -](hour|day|week|month|year)s?\b")
 _RUNNERS: Final = re.compile(r"\brunners?\b|\bmarathons?\b", re.IGNORECASE)
@@ -41,7 +43,23 @@ _DIFFER: Final[dict[ContradictionKind, str]] = {
 }
 _ONE_MOMENT_ONLY: Final = "One of them looked at a single moment, and cannot tell what came first."
 _NEIGHBOURS: Final = "At least one of them is on a neighbouring question."
-_CANNOT_BOTH: Final = "Both bear on the claim as it stands and cannot both be right."
+_REVIEW_AND_STUDY: Final = (
+    "Both bear on the claim as it stands. One is a single study and the other a review of several: a result that "
+    "differs from a body of others is to be expected now and then, and may be among them."
+)
+_REVIEWS: Final = (
+    "Both bear on the claim as it stands and are reviews of several studies: they took in other studies, or weighed "
+    "them otherwise."
+)
+_TRIAL_AND_WATCHED: Final = (
+    "Both bear on the claim as it stands. One assigned people to what they did and the other watched what they chose: "
+    "what goes with the choice may be what tells them apart."
+)
+_ALIKE: Final = (
+    "Both bear on the claim as it stands and were made in like ways: chance, or what their records do not tell, is "
+    "between them."
+)
+_OVERLAP: Final = "Their intervals overlap, so that chance alone may explain it."
 _OVERLAPS: Final[dict[OverlapKind, str]] = {
     "same-people": "Both are on the same people.",
     "includes": "{here} includes {there}.",
@@ -53,13 +71,12 @@ def study_clashes(evidence: Evidence) -> Iterator[Clash]:
     """Yield a clash for each pair of studies of which one supports and one disputes a claim.
 
     Only lines that can decide count, and of a study those of its best rank (`kg.appraise.voices`); opinion, retracted
-    studies and what is known from memory contradict nothing. A study that finds both for and against a claim clashes
-    with itself and with no other.
+    studies and what is known from memory contradict nothing. A study that finds both for and against a claim is on
+    neither side: that its findings differ is told with the verdict, and is no contradiction of studies.
     """
     for claim in evidence.claims:
         assessment = evidence.assessments[claim]
         heard = voices(assessment.lines)
-        yield from (_within(voice, claim, evidence) for voice in heard if voice.split)
         for one, other in product(_one_way(heard, "supports"), _one_way(heard, "disputes")):
             yield _pair(one, other, assessment, evidence)
 
@@ -83,22 +100,6 @@ def _pair(one: Voice, other: Voice, assessment: Assessment, evidence: Evidence) 
         ),
         explanation=" ".join(part for part in (said, differ, overlap) if part),
         stronger=stronger_voice(one, other, assessment),
-    )
-
-
-def _within(voice: Voice, claim: str, evidence: Evidence) -> Clash:
-    """Return the clash of a study with itself: its findings differ in what was measured."""
-    return Clash(
-        id=f"study-study/{claim}/{voice.study}",
-        scope="study-study",
-        kind="outcome",
-        origin="detected",
-        sides=(
-            Side(claim=claim, studies=(voice.study,)),
-            Side(claim=claim, position="against", studies=(voice.study,)),
-        ),
-        explanation=f"{_shown(voice, evidence)} finds both for and against it.",
-        stronger=Strength(None, "one study, whose findings go both ways"),
     )
 
 
@@ -126,8 +127,35 @@ def _difference(one: Voice, other: Voice, assessment: Assessment, evidence: Evid
     elif doses[0] != doses[1]:
         kind = "dose"
     else:
-        return kind, _NEIGHBOURS if one.indirect or other.indirect else _CANNOT_BOTH
+        return kind, _NEIGHBOURS if one.indirect or other.indirect else _of_one_question(one, other, evidence)
     return kind, _DIFFER[kind]
+
+
+def _of_one_question(one: Voice, other: Voice, evidence: Evidence) -> str:
+    """Return what may tell apart two direct answers to one question, by the kinds of evidence that they are."""
+    reviews = [voice.lines[0].level.synthesis for voice in (one, other)]
+    designs = [frozenset(voice.lines[0].level.steps[0].designs) for voice in (one, other)]
+    if all(reviews):
+        words = _REVIEWS
+    elif any(reviews):
+        words = _REVIEW_AND_STUDY
+    elif any(x <= _ASSIGNED and y <= _WATCHED for x, y in (designs, designs[::-1])):
+        words = _TRIAL_AND_WATCHED
+    else:
+        words = _ALIKE
+    overlap = _intervals_overlap(_findings(one, evidence), _findings(other, evidence))
+    return f"{words} {_OVERLAP}" if overlap else words
+
+
+def _intervals_overlap(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> bool:
+    """Return whether the only findings of two studies are in one measure, and their intervals share a value."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    (here,), (there,) = one, other
+    if (here.measure, here.unit) != (there.measure, there.unit):
+        return False
+    ends = (here.ci_low, there.ci_high), (there.ci_low, here.ci_high)
+    return all(low is not None and high is not None and low <= high for low, high in ends)
 
 
 def _other_people(one: Voice, other: Voice, assessment: Assessment, evidence: Evidence) -> bool:
