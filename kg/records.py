@@ -10,6 +10,8 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 
+from kg.texts import ArticleText  # noqa: TC001  # msgspec reads the annotations
+
 ID_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[
@@ -27,6 +29,14 @@ Pmid = Annotated[str, Meta(pattern=r"^[1-9]\d{0,8}$", description="PubMed number
 Pmcid = Annotated[str, Meta(pattern=r"^PMC[1-9]\d{0,8}$", description="PubMed Central id, such as PMC4647699.")]
 Arxiv = Annotated[str, Meta(pattern=r"^\d{4}\.\d{4,5}(v\d+)?$", description="arXiv id, such as 2301.01234.")]
 Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="ISO date, quoted.")]
+TextPath = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]*(/[^/\\:.\x00-\x1f][^/\\:\x00-\x1f]*)*\.(md|html|txt)$",
+        description="Path of the article's own text below the data folder, in Markdown, HTML or plain text; only for a "
+        "text that the workspace owns. It is shown with the quoted statements marked.",
+    ),
+]
 Year = Annotated[int, Meta(ge=1800, le=2100)]
 Count = Annotated[int, Meta(ge=1)]
 PValue = Annotated[float, Meta(ge=0, le=1)] | Annotated[str, Meta(pattern=r"^[<>]=?0?\.\d+$")]
@@ -257,7 +267,7 @@ class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
 
 
 class Quote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A Web Annotation TextQuoteSelector; only for texts that the workspace owns."""
+    """A Web Annotation TextQuoteSelector: words of the article's own `text`, as a reader sees them."""
 
     exact: Annotated[Text, Meta(description="The words themselves.")]
     prefix: Annotated[Text, Meta(description="The words just before.")] | None = None
@@ -278,7 +288,7 @@ class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     ] = ()
     numbers: Annotated[tuple[Text, ...], Meta(description="Numbers that it gives.")] = ()
     says: Annotated[Text, Meta(description="What it says, in our own words.")]
-    quote: Annotated[Quote, Meta(description="The words of a text that the workspace owns.")] | None = None
+    quote: Annotated[Quote, Meta(description="The words themselves, where the article has a `text`.")] | None = None
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -292,6 +302,7 @@ class Article(Record, frozen=True, kw_only=True):
     source: (
         Annotated[Text, Meta(description="Name of the archived text that the statements were read from.")] | None
     ) = None
+    text: TextPath | None = None
     references: Annotated[tuple[Reference, ...], Meta(description="References in its order.")] = ()
     statements: Annotated[tuple[Statement, ...], Meta(description="What it says, in its order.")] = ()
 
@@ -311,13 +322,17 @@ class Conflict(Record, frozen=True, kw_only=True):
 
 
 class Records(Struct, frozen=True, kw_only=True):
-    """All records of a workspace, each kind sorted by id (articles and what they hold keep the order of the file)."""
+    """All records of a workspace, each kind sorted by id (articles and what they hold keep the order of the file).
+
+    `texts` are the own texts of articles, read from files of their own beside the records.
+    """
 
     topics: tuple[Topic, ...] = ()
     claims: tuple[Claim, ...] = ()
     studies: tuple[Study, ...] = ()
     articles: tuple[Article, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    texts: tuple[ArticleText, ...] = ()
 
 
 LISTS: Final[dict[str, type[Record]]] = {

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kg.load import Parsed
     from kg.problems import Fault, Problem
     from kg.query import Query
-    from kg.records import ArticleText, Records
+    from kg.records import Records
+    from kg.texts import ArticleText
 
 SETTINGS_FILE: Final = "kg.toml"
 DEFAULT_BASE: Final = "https://example.org/evidence-claims-kg"
@@ -88,9 +89,9 @@ def read_queries(workspace: Workspace) -> dict[str, Query]:
 
 
 def read_templates(workspace: Workspace) -> dict[str, str]:
-    """Return the text of each page template by name; the workspace's own replace bundled ones."""
+    """Return the text of each template by name; the workspace's own replace bundled ones."""
     files = _site_files(workspace, "templates")
-    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".html")}
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if path.suffix in {".html", ".svg"}}
 
 
 def read_static(workspace: Workspace) -> dict[str, bytes]:
@@ -200,7 +201,7 @@ def read_records(
 
 def _read_text(workspace: Workspace, article: str, name: str) -> ArticleText:
     """Return the own text of an article; what cannot be read says why."""
-    from kg.records import ArticleText  # see read_records
+    from kg.texts import ArticleText  # see read_records
 
     path = workspace.data / name
     shown = shown_path(workspace, path)

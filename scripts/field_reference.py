@@ -39,6 +39,12 @@ Kept apart on purpose: what a study shows for a claim (a *line of evidence*), ho
 `verified: memory` marks the few that were not fully read. Texts are in our own words; no sentence of an article or
 abstract is copied.
 
+**Texts of your own.** An article that is yours may be here as a whole: put its Markdown, HTML or plain text in a file
+below `data/`, name it under `text`, and give its statements a `quote`. The site then shows the text with the statements
+marked in place. A quotation is matched with the words as a reader sees them, any white space as good as any other. When
+the text changes and a quotation is no longer there, `kg check` says so and shows the nearest sentence; nothing is ever
+moved to other words in silence. Never put a text here that is not yours to publish.
+
 **Licence.** CC BY 4.0, see `LICENSE`.
 
 **In an editor.** The first line of each file names the schema; VS Code with the YAML extension then completes keys and
@@ -75,6 +81,7 @@ NOT_IN_THE_DATA: Final[dict[tuple[str, str], object]] = {
     ("Statement", "quote"): {"exact": "is not bad for your knees"},
     ("Article", "url"): "https://example.org/running-and-knees",
     ("Article", "published"): "2025-01-31",
+    ("Article", "text"): "texts/running-and-knees.md",
 }
 """Examples of fields that no record of ours needs yet."""
 

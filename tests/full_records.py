@@ -125,6 +125,7 @@ DATA: dict[str, list[object]] = {
             "url": "https://article.example/",
             "published": "2021-03-04",
             "source": "article source",
+            "text": "texts/article.md",
             "references": [
                 {
                     "id": "the-reference",

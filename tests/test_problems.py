@@ -1,7 +1,8 @@
 """Each page of `tests/problems` shows data files with a problem, and what `kg check` prints about them, to the letter.
 
 A page is named after the rule. A case is one or more fenced blocks that are files (```yaml, ```json, each with an
-optional file name) and then a ```text block with the whole output. `<U+202E>` in a file stands for that character.
+optional file name; ```markdown or ```html with the path of an article's text) and then a ```text block with the whole
+output. `<U+202E>` in a file stands for that character.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def output_of(files: dict[str, str], folder: Path) -> str:
     (folder / "kg.toml").write_text("")
     (folder / "data").mkdir()
     for name, text in {"given.yaml": (PAGES / "given.yaml").read_text(encoding="utf-8"), **files}.items():
+        (folder / "data" / name).parent.mkdir(exist_ok=True)
         (folder / "data" / name).write_bytes(text.encode("utf-8", "surrogatepass"))
     _, problems = read_records(open_workspace(folder), today=TODAY)
     return render_full(problems)

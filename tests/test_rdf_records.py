@@ -66,7 +66,7 @@ def test_the_records_of_this_test_set_every_field() -> None:
         (type(struct), field.name): False
         for struct in structs(RECORDS)
         for field in msgspec.structs.fields(struct)
-        if not isinstance(struct, Place) and field.name != "at"
+        if not isinstance(struct, Place) and field.name not in {"at", "texts"}  # neither is written by curators
     }
     for struct in structs(RECORDS):
         for field in msgspec.structs.fields(struct):

@@ -48,6 +48,7 @@ def test_no_field_may_be_null() -> None:
 def test_the_records_that_were_read_fit_the_schema_when_written_again() -> None:
     records, _ = read_records(open_workspace(ROOT))
     value = msgspec.to_builtins(records)
+    del value["texts"]  # files of their own
     for name in LISTS:
         for item in value.get(name, ()):
             item.pop("@at")

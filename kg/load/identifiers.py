@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, get_args
 
 from kg.load.words import quoted
-from kg.records import ID_PATTERN, Arxiv, Date, Doi, Pmcid, Pmid, PValue, Url
+from kg.records import ID_PATTERN, Arxiv, Date, Doi, Pmcid, Pmid, PValue, TextPath, Url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +146,15 @@ def _fingerprint(key: str, value: str) -> Words:
     return "malformed-fingerprint", message, f"write '{'0' * 12}', and 'kg check' will tell what to write instead"
 
 
+def _text_path(key: str, value: str) -> Words:
+    message = f"'{key}' is {quoted(value)}, and a text is .md, .html or .txt"
+    if re.match(r"/|\\|[A-Za-z]:|~", value) or ".." in value:
+        message = f"'{key}' is {quoted(value)}, which leaves the data folder"
+    elif re.search(r"\.(md|html|txt)$", value):
+        message = f"'{key}' is {quoted(value)}; in a path no name begins with '.', and '/' stands between two"
+    return "malformed-path", message, "name a file below the data folder, such as 'texts/my-article.md'"
+
+
 _EXPLAINERS: Final[dict[str, Callable[[str, str], Words]]] = {
     ID_PATTERN: _id,
     r"\S": lambda key, _: ("empty-value", f"'{key}' is empty", "write it, or leave the key out"),
@@ -155,6 +164,7 @@ _EXPLAINERS: Final[dict[str, Callable[[str, str], Words]]] = {
     pattern_of(Arxiv): _arxiv,
     pattern_of(Url): _url,
     pattern_of(Date): _date,
+    pattern_of(TextPath): _text_path,
     r"^[0-9a-f]{12}$": _fingerprint,
     next(pattern_of(part) for part in get_args(PValue) if get_args(part)[0] is str): _p_value,
 }

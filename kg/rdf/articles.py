@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def article_facts(records: Records, iris: Iris) -> Iterator[Fact]:
     """Yield the asserted facts about articles, statements, references and conflicts."""
+    hashes = {x.article: x.sha256 for x in records.texts if not x.fault}
     for article in records.articles:
-        yield from _article(article, iris)
+        yield from _article(article, hashes.get(article.id), iris)
         for reference in article.references:
             yield from _reference(article, reference, iris)
         for position, statement in enumerate(article.statements, start=1):
@@ -29,7 +30,7 @@ def article_facts(records: Records, iris: Iris) -> Iterator[Fact]:
         yield from _conflict(conflict, iris)
 
 
-def _article(article: Article, iris: Iris) -> Iterator[Fact]:
+def _article(article: Article, text_hash: str | None, iris: Iris) -> Iterator[Fact]:
     yield from about(
         iris.article(article.id),
         (
@@ -42,6 +43,8 @@ def _article(article: Article, iris: Iris) -> Iterator[Fact]:
             ("schema:url", node(web_iri(article.url)) if article.url else None),
             ("dct:issued", typed(article.published, "date") if article.published else None),
             ("dc:source", maybe(article.source)),
+            ("ev:textFile", maybe(article.text)),
+            ("ev:contentHash", maybe(text_hash)),
         ),
     )
 

@@ -236,6 +236,7 @@ def _article(graph: _Graph, node: str) -> Fields:
     texts = {
         "id": "ev:id", "title": "dct:title", "publisher": "dc:publisher", "kind": "ev:articleKind",
         "url": "schema:url", "published": "dct:issued", "source": "dc:source",
+        "text": "ev:textFile",
     }  # fmt: skip
     inside = graph.pointing("ev:inArticle", node)
     statements = [x for x in inside if graph.is_a(x, "ev:Statement")]

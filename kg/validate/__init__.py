@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.validate.follow_ups import validate_all
+from kg.validate.texts import text_faults
 from kg.validate.whole import validate
 
-__all__ = ["validate", "validate_all"]
+__all__ = ["text_faults", "validate", "validate_all"]
