@@ -7,8 +7,10 @@ from diff_cases import CHANGES, COHORT, TRIAL, lines, records, with_article, wit
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from kg.appraise.contradictions import find_contradictions
 from kg.appraise.judgement import fingerprint
 from kg.diff import Changes, diff
+from kg.diff.model import Contradicting
 from kg.diff.words import NOTHING, answer_words, headline, tell
 from kg.records import Claim, Judgement, Place, Records, Statement, Study
 from kg.report.changes_json import dump
@@ -108,6 +110,40 @@ def test_articles_made_wrong_by_the_evidence_are_told_and_those_made_right() -> 
     ]
     assert "Articles now against the evidence (2)\n- The Blog asserts “It helps”, which is disputed" in told(there)
     assert "Articles no longer against it (2)" in told(back)
+
+
+def detected(found: tuple[Contradicting, ...]) -> list[str]:
+    return [x.id for x in found if x.origin == "detected"]
+
+
+def test_contradictions_that_rules_find_open_and_close_and_are_marked() -> None:
+    two = lines(TRIAL, line("second", "supports"))(OLD)
+    old = replace(two, studies=(*OLD.studies, study("second", authors=("Roe R",))), conflicts=())
+    new = lines(TRIAL, line("second", "disputes"))(old)
+    changes = diff(old, new)
+    assert detected(changes.contradictions_opened) == ["article-evidence/it", "study-study/it/trial--second"]
+    assert changes.contradictions_opened[1].studies == ("Doe 2020", "Roe 2020")
+    assert diff(new, old).contradictions_closed == changes.contradictions_opened
+    assert "“It helps” (wording, detected). Says that it is so: The Blog." in flat(changes)
+    words = "Studies that point both ways on “It helps” (detected). Opposite: Doe 2020 (randomised trial"
+    assert words in flat(changes)
+
+
+def test_what_a_curator_notes_of_a_detected_contradiction_opens_as_the_curators_and_closes_none() -> None:
+    bare = replace(lines(line("trial", "disputes"))(OLD), conflicts=())
+    noted = replace(bare, conflicts=OLD.conflicts)
+    there, back = diff(bare, noted), diff(noted, bare)
+    assert [(x.id, x.origin) for x in there.contradictions_opened] == [("clash", "curated")]
+    assert there.contradictions_closed == back.contradictions_opened == ()
+    assert [(x.id, x.origin) for x in back.contradictions_closed] == [("clash", "curated")]
+
+
+def test_candidates_for_contradictions_are_not_told() -> None:
+    one = replace(OLD.claims[0], contradicts=(), evidence=())
+    rival = replace(one, id="rival", effect="worsens")
+    assert find_contradictions(Records(claims=(one, rival)))[0].origin == "candidate"
+    changes = diff(Records(claims=(one,)), Records(claims=(one, rival)))
+    assert changes.contradictions_opened == ()
 
 
 def test_an_article_that_rewrites_its_statement_moved_itself() -> None:

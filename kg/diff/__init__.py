@@ -9,11 +9,10 @@ from kg.diff.articles import article_entries, edited_articles, standings
 from kg.diff.claims import (
     claim_changes,
     claim_entries,
-    contradictions,
     edited_claims,
-    edited_contradictions,
     reworded,
 )
+from kg.diff.contradictions import contradictions, edited_contradictions
 from kg.diff.fields import compare, values
 from kg.diff.model import Changes, Edited
 from kg.diff.sides import pairs, side_of

@@ -15,6 +15,7 @@ from kg.labels import estimate, short_citation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.appraise.model import Assessment
     from kg.diff.model import Field
     from kg.records import Claim, Direction, EvidenceLine, IntegrityStatus, Study
 
@@ -32,8 +33,12 @@ _STATUS: Final[dict[IntegrityStatus, str]] = {
 
 def answer_of(claim: Claim, studies: Mapping[str, Study]) -> Answer:
     """Return the verdict that stands on a claim, in short: the curator's while it holds, else the computed one."""
-    now = standing(claim, assess(claim, studies), studies)
-    return Answer(now.verdict, now.leaning, now.certainty)
+    return in_short(standing(claim, assess(claim, studies), studies))
+
+
+def in_short(assessment: Assessment) -> Answer:
+    """Return an assessment in short."""
+    return Answer(assessment.verdict, assessment.leaning, assessment.certainty)
 
 
 def causes(before: Claim, after: Claim, old: Mapping[str, Study], new: Mapping[str, Study]) -> tuple[Cause, ...]:

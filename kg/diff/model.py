@@ -109,14 +109,19 @@ class FindingChange(Struct, frozen=True):
     after: str | None
 
 
-class Contradicting(Struct, frozen=True):
-    """A contradiction between claims, or a curator's conflict of articles, that is on one side only."""
+class Contradicting(Struct, frozen=True, kw_only=True):
+    """A contradiction that is on one side only: between claims, of articles, or of two studies on a claim.
+
+    `origin`: a curator wrote it, or a rule found it. `studies`: the names of two studies that go against each other.
+    """
 
     id: str
+    origin: Literal["curated", "detected"]
     kind: str
     claims: tuple[str, ...]
     texts: tuple[str, ...]
     articles: tuple[str, ...]
+    studies: tuple[str, ...]
     explanation: str
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.diff.causes import answer_of
+from kg.appraise.assess import assess
+from kg.appraise.contradictions import detect_contradictions
+from kg.appraise.judgement import standing
+from kg.appraise.model import RULE_VERSION, Appraisal
+from kg.diff.causes import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.appraise.contradictions import Detected
+    from kg.appraise.model import Assessment
     from kg.diff.model import Answer
     from kg.records import Article, Claim, Record, Records, Study
 
@@ -18,20 +24,19 @@ T = TypeVar("T", bound="Record")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One state of the evidence; answers are computed when first asked for."""
+    """One state of the evidence with the assessments that stand, and the contradictions that rules find in it."""
 
     records: Records
     claims: dict[str, Claim]
     studies: dict[str, Study]
     articles: dict[str, Article]
+    detected: Detected
     _bearing: dict[str, tuple[str, ...]]
-    _answers: dict[str, Answer] = field(default_factory=dict)
+    _standing: dict[str, Assessment]
 
     def answer(self, claim: str) -> Answer:
         """Return what the evidence says on a claim of this side."""
-        if claim not in self._answers:
-            self._answers[claim] = answer_of(self.claims[claim], self.studies)
-        return self._answers[claim]
+        return in_short(self._standing[claim])
 
     def text(self, claim: str) -> str:
         """Return the wording of a claim, or its id where it is unknown."""
@@ -48,12 +53,18 @@ def side_of(records: Records) -> Side:
     for claim in records.claims:
         for line in claim.evidence:
             bearing.setdefault(line.study, set()).add(claim.id)
+    claims = {claim.id: claim for claim in records.claims}
+    studies = {study.id: study for study in records.studies}
+    computed = {name: assess(claims[name], studies) for name in sorted(claims)}  # what hangs on what is not told
+    answers = {name: standing(claims[name], found, studies) for name, found in computed.items()}
     return Side(
         records,
-        {claim.id: claim for claim in records.claims},
-        {study.id: study for study in records.studies},
+        claims,
+        studies,
         {article.id: article for article in records.articles},
+        detect_contradictions(records, Appraisal(RULE_VERSION, computed, answers)),
         {study: tuple(sorted(claims)) for study, claims in bearing.items()},
+        answers,
     )
 
 

@@ -78,8 +78,8 @@ def tell(changes: Changes) -> tuple[Section, ...]:
         ("Articles no longer against it", "{n} statement{s} no longer against it", _standings(better)),
         ("Integrity of studies", "{n} notice{s} about studies", map(_integrity, c.integrity)),
         ("Certainty", "certainty of {n} claim{s} changed", map(_certainty, c.certainties)),
-        ("Contradictions opened", "{n} contradiction{s} opened", map(_contradiction, c.contradictions_opened)),
-        ("Contradictions closed", "{n} contradiction{s} closed", map(_contradiction, c.contradictions_closed)),
+        ("Contradictions opened", "{n} contradiction{s} opened", _contradictions(c.contradictions_opened)),
+        ("Contradictions closed", "{n} contradiction{s} closed", _contradictions(c.contradictions_closed)),
         ("Claims added", "{n} claim{s} added", map(_claim, c.claims_added)),
         ("Claims removed", "{n} claim{s} removed", map(_claim, c.claims_removed)),
         ("Claims reworded", "{n} claim{s} reworded", map(_reworded, c.claims_reworded)),
@@ -182,10 +182,23 @@ def _integrity(change: IntegrityChange) -> Item:
     return Item(_ended(words), tuple(details), about)
 
 
+def _contradictions(changes: Iterable[Contradicting]) -> Iterator[Item]:
+    """Yield each contradiction; of studies, all pairs on one claim in one item."""
+    studies: dict[str, list[Contradicting]] = {}
+    for change in changes:
+        if change.studies:
+            studies.setdefault(change.claims[0], []).append(change)
+        else:
+            yield _contradiction(change)
+    for claim, found in studies.items():
+        text = f"Studies that point both ways on {_quoted(found[0].texts[0])} (detected)."
+        yield Item(text, tuple(f"{x.kind.capitalize()}: {_ended(x.explanation)}" for x in found), (("claim", claim),))
+
+
 def _contradiction(change: Contradicting) -> Item:
     about = (*(("claim", x) for x in change.claims), *(("article", x) for x in change.articles))
-    sides = " against ".join(map(_quoted, change.texts)) if not change.articles else "; ".join(change.texts)
-    return Item(f"{sides} ({change.kind}).", (_ended(change.explanation),), about)
+    sides = (" and " if change.articles else " against ").join(map(_quoted, change.texts))
+    return Item(f"{sides} ({change.kind}, {change.origin}).", (_ended(change.explanation),), about)
 
 
 def _claim(entry: ClaimEntry) -> Item:
