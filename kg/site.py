@@ -6,7 +6,8 @@ import gzip
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from kg.diff.history import Release
     from kg.query import Query
     from kg.records import Records
-    from kg.render.site import Answer, Site
+    from kg.render.site import Answer, Console, Site
     from kg.report.atom import Entry
     from kg.store import Store
 
-_HASHED: Final = (".css", ".js")
+_HASHED: Final = (".css", ".js", ".wasm")
+_SENT_ZIPPED: Final = (".wasm",)  # the page that asks for them unpacks them: few hosts compress them
 _DUMPS: Final = {
     ".ttl": "Turtle: the tidiest to read; the layers in one",
     ".trig": "TriG: Turtle with the layers apart",
@@ -30,6 +32,7 @@ _DUMPS: Final = {
     ".jsonld": "JSON-LD, with the layers apart",
 }
 _ZIPPED: Final = (".trig", ".nq")
+_QUERIED: Final = "data/graph.trig.gz"  # the SPARQL page loads it, by a name that changes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,19 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     yield ".nojekyll", b""
     yield from _assets(sources.static)
     dumps: dict[str, int] = {}
+    queried = ""
     for path, content in _dumps(lines):
         dumps[path] = len(content)
         yield path, content
+        if path == _QUERIED:
+            queried = path.replace(".", f".{_digest(content)}.", 1)
+            yield queried, content
     yield from _descriptions(lines, sources.base)
     yield from _for_tools(sources)
     yield from _feeds(sources)
     say(f"{len(dumps)} dumps, and a description of each resource")
-    site = _contents(sources, conclusions, lines, dumps)
+    console = _console(sources, queried, dumps[_QUERIED])
+    site = replace(_contents(sources, conclusions, lines, dumps), console=console)
     say(f"answers to {len(site.answers)} queries")
     count = 0
     for count, page in enumerate(render_pages(site), start=1):  # noqa: B007  # the last number is the count
@@ -79,7 +87,7 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
 
 def _assets(static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name, path in _asset_paths(static).items():
-        yield path, static[name]
+        yield path, _as_sent(name, static[name])
 
 
 def _asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
@@ -88,10 +96,35 @@ def _asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
     for name, content in static.items():
         path = PurePosixPath("assets", name)
         if path.suffix in _HASHED:
-            digest = hashlib.sha256(content).hexdigest()[:10]
-            path = path.with_name(f"{path.stem}.{digest}{path.suffix}")
+            zipped = ".gz" if path.suffix in _SENT_ZIPPED else ""
+            path = path.with_name(f"{path.stem}.{_digest(content)}{path.suffix}{zipped}")
         paths[name] = str(path)
     return paths
+
+
+def _digest(content: bytes) -> str:
+    """Return what tells one content from another in a file's name."""
+    return hashlib.sha256(content).hexdigest()[:10]
+
+
+def _as_sent(name: str, content: bytes) -> bytes:
+    return _zipped(content) if PurePosixPath(name).suffix in _SENT_ZIPPED else content
+
+
+@lru_cache(maxsize=32)
+def _zipped(content: bytes) -> bytes:
+    """Return a file compressed; `kg serve` does it once, however often it builds."""
+    return gzip.compress(content, mtime=0)
+
+
+def _console(sources: Sources, graph: str, size: int) -> Console:
+    """Return what the SPARQL page works with: the size counts graph, engine and editor, as a host compresses them."""
+    from kg.render.pages.sparql import ENGINE, MODULES, WASM
+    from kg.render.site import Console
+
+    files = (ENGINE, WASM, *MODULES.values())
+    size += sum(len(_zipped(sources.static[name])) for name in files)
+    return Console(tuple(sources.queries.values()), graph, size)
 
 
 def _dumps(lines: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.diff.history import Release
+    from kg.query import Query
     from kg.render.catalogue import Catalogue
     from kg.render.routes import Link
     from kg.render.words import Term, Words
@@ -72,6 +73,15 @@ class Dump:
 
 
 @dataclass(frozen=True, slots=True)
+class Console:
+    """What the SPARQL page works with: the queries, the path of the compressed graph, and bytes to download in all."""
+
+    queries: tuple[Query, ...]
+    graph: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that pages need; `base` is the address that IRIs start with, `addresses` every IRI of ours without it.
 
@@ -91,6 +101,7 @@ class Site:
     assets: Mapping[str, str]
     templates: Mapping[str, str]
     history: tuple[Release, ...] = ()
+    console: Console | None = None
     licence: str = ""
 
 

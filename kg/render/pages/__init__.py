@@ -14,6 +14,7 @@ from kg.render.pages.downloads import downloads_pages
 from kg.render.pages.graph import graph_pages
 from kg.render.pages.home import home_pages
 from kg.render.pages.query import query_pages
+from kg.render.pages.sparql import sparql_pages
 from kg.render.pages.stub import stub_pages
 from kg.render.pages.study import study_pages
 from kg.render.pages.topic import topic_pages
@@ -34,6 +35,7 @@ PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "contradictions": contradictions_pages,
     "query": query_pages,
     "graph": graph_pages,
+    "sparql": sparql_pages,
     "downloads": downloads_pages,
     "vocabulary": vocabulary_pages,
     "about": about_pages,

@@ -42,7 +42,7 @@ class _DownloadsPage:
 def downloads_pages(site: Site) -> Iterator[Page]:
     """Yield the page of downloads."""
     view = _DownloadsPage(
-        tuple(_File(x.path, x.format, _size(x.size)) for x in site.dumps),
+        tuple(_File(x.path, x.format, size_in_words(x.size)) for x in site.dumps),
         tuple((x, _LAYERS[x]) for x in GRAPHS),
         f"{site.quads:,}",
         site.base,
@@ -51,10 +51,10 @@ def downloads_pages(site: Site) -> Iterator[Page]:
     yield Page(DOWNLOADS, "downloads.html", "Downloads", view, description)
 
 
-def _size(count: int) -> str:
+def size_in_words(count: int) -> str:
     """Return a size in decimal units.
 
-    >>> _size(999), _size(46_800), _size(4_200_000)
+    >>> size_in_words(999), size_in_words(46_800), size_in_words(4_200_000)
     ('999 B', '47 kB', '4.2 MB')
     """
     if count < 1000:  # noqa: PLR2004 - a kilobyte
