@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.render.neighbours import around_claim
+from kg.render.plots.forest import claim_forest
 from kg.render.routes import TOPICS, Link, page_of
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.records import Claim
     from kg.render.catalogue import Catalogue
     from kg.render.neighbourhood import Neighbourhood
+    from kg.render.plots.forest import Forest
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView, SaidView
     from kg.render.views_contradiction import ClashView
@@ -52,6 +54,7 @@ class _ClaimPage:
     slots: tuple[_Slot, ...]
     effect: Word
     groups: tuple[_Group, ...]
+    forest: Forest
     said: tuple[SaidView, ...]
     clashes: tuple[ClashView, ...]
     broader: Link | None
@@ -72,7 +75,7 @@ def claim_pages(site: Site) -> Iterator[Page]:
             description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
             trail=(Link("Topics", TOPICS), view.claim.topic_link),
             resource=f"claim/{claim.id}",
-            styles=("neighbourhood.css",),
+            styles=("neighbourhood.css", "plots.css"),
         )
 
 
@@ -85,6 +88,7 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
         slots=_slots(claim),
         effect=words.of("effect", claim.effect),
         groups=_groups(claim, catalogue, words),
+        forest=claim_forest(claim, catalogue, words),
         said=tuple(said_view(x, words) for x in catalogue.said_of_claim[claim.id]),
         clashes=clash_views(catalogue.appraised.clashes_of_claim[claim.id], catalogue, words),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from kg.labels import article_name, short_citation
 from kg.render.neighbours import around_study
+from kg.render.plots.forest import study_forest
 from kg.render.routes import (
     STUDIES,
     Link,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kg.records import Study
     from kg.render.catalogue import Catalogue
     from kg.render.neighbourhood import Neighbourhood
+    from kg.render.plots.forest import Forest
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView
     from kg.render.views_study import FindingView, OverlapView, StudyView
@@ -96,6 +98,7 @@ class _StudyPage:
     included: str
     notice: _Notice | None
     findings: tuple[_Found, ...]
+    forest: Forest
     certainty: str
     limitations: str
     verified: Word
@@ -129,7 +132,7 @@ def study_pages(site: Site) -> Iterator[Page]:
             description=f"{study.title}. {words.of('design', study.design).label.capitalize()}, {study.year}.",
             trail=(Link("Studies", STUDIES),),
             resource=f"study/{study.id}",
-            styles=("neighbourhood.css",),
+            styles=("neighbourhood.css", "plots.css"),
         )
 
 
@@ -153,6 +156,7 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
         findings=tuple(
             _Found(x, tuple(y for y in evidence if y.finding and y.finding.anchor == x.anchor)) for x in findings
         ),
+        forest=study_forest(study, words),
         certainty=study.certainty or "",
         limitations=study.limitations,
         verified=words.of("verified", study.verified),
