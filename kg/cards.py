@@ -10,7 +10,9 @@ from kg.appraise.judgement import review_reasons, standing
 from kg.appraise.stance import BEARING_WORDS, bearing
 from kg.appraise.words import CERTAINTY, VERDICTS, explain, headline
 from kg.labels import article_name, estimate, short_citation, statement_anchor
-from kg.records import Article, Claim, Conflict, Study, Topic
+from kg.matching.names import Names
+from kg.matching.words import stems
+from kg.records import Article, Claim, Conflict, Study, Synonym, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +46,7 @@ def find_record(records: Records, name: str) -> Record | None:
         records.studies,
         records.articles,
         records.topics,
+        records.synonyms,
         records.conflicts,
     )
     return next((record for kind in every for record in kind if record.id == name), None)
@@ -60,6 +63,8 @@ def card(records: Records, record: Record, today: date) -> tuple[Line, ...]:
             return tuple(_article(records, record))
         case Topic():
             return tuple(_topic(records, record))
+        case Synonym():
+            return tuple(_synonym(records, record))
         case Conflict():
             return tuple(_conflict(records, record))
         case _:
@@ -253,6 +258,16 @@ def _topic(records: Records, topic: Topic) -> Iterator[Line]:
     studies = {study.id: study for study in records.studies}
     lines = (Line(f"{c.id} ({_verdict(c, studies)[1]}; {_tally(c)}): {c.text}", 2) for c in mine)
     yield from _section(_count(len(mine), "claim").capitalize(), lines)
+
+
+def _synonym(records: Records, synonym: Synonym) -> Iterator[Line]:
+    yield Line(f"synonym {synonym.id}", role="kind")
+    yield Line(synonym.label, role="title")
+    yield from _fields((("also", ", ".join(synonym.also)), ("broader", synonym.broader)))
+    names = Names([synonym])
+    found = [claim for claim in records.claims if next(names.inside(stems(claim.text)), "")]
+    lines = (Line(f"{claim.id}: {claim.text}", 2) for claim in found)
+    yield from _section(f"In the sentence of {_count(len(found), 'claim')}", lines)
 
 
 def _verdict(claim: Claim, studies: Mapping[str, Study]) -> tuple[Verdict, str]:

@@ -27,6 +27,10 @@ class Iris:
         """Return the IRI of a topic."""
         return f"{self.base}/topic/{topic}"
 
+    def synonym(self, synonym: str) -> str:
+        """Return the IRI of a thing with the names that people give it."""
+        return f"{self.base}/synonym/{synonym}"
+
     def claim(self, claim: str) -> str:
         """Return the IRI of a claim."""
         return f"{self.base}/claim/{claim}"

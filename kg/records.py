@@ -1,4 +1,4 @@
-"""The records that curators write: topics, claims, studies, articles, conflicts, and what each is made of.
+"""The records that curators write: topics, synonyms, claims, studies, articles, conflicts, and what each is made of.
 
 The JSON Schema for editors comes from these types (`kg.load.schema`), so a field's `description` here is its
 documentation everywhere. Records are frozen; a field without a value is `None` or an empty tuple.
@@ -103,6 +103,14 @@ class Topic(Record, frozen=True, kw_only=True):
 
 class Contradiction(Struct, frozen=True, forbid_unknown_fields=True):
     """That a claim and another cannot both hold as worded, or seem not to; written on one claim of the pair."""
+class Synonym(Record, frozen=True, kw_only=True):
+    """One thing under all the names that people give it, so that lay words find what claims say in the field's words."""
+
+    label: Annotated[Text, Meta(description="The name that claims use.")]
+    also: Annotated[tuple[Text, ...], Meta(min_length=1, description="Other words for it: lay words, short forms.")]
+    broader: Annotated[Id, Meta(description="The synonym for the more general thing, of which it is one.")] | None = None
+
+
 
     claim: Annotated[Id, Meta(description="The other claim.")]
     kind: Annotated[
@@ -342,3 +350,5 @@ LISTS: Final[dict[str, type[Record]]] = {
     "articles": Article,
     "conflicts": Conflict,
 }
+    synonyms: tuple[Synonym, ...] = ()
+    "synonyms": Synonym,

@@ -25,10 +25,11 @@ Everything the project knows is in these YAML files, written by hand and checked
 | `articles.yaml` | articles: their references as cited, and what they say statement by statement |
 | `conflicts.yaml` | contradictions between articles, inside one, and between articles and the evidence |
 | `topics.yaml` | the subject areas that claims are filed under |
+| `synonyms.yaml` | the words that readers and articles use, and what claims call the same thing |
 | `schema.json` | the JSON Schema of all of these, generated; editors complete and check with it while you type |
 
-Any file under `data/` may hold any of the lists (`topics`, `claims`, `studies`, `articles`, `conflicts`), so a big
-collection can be split as you like; bulk data may be NDJSON, one record a line. Ids are kebab-case and unique in the
+Any file under `data/` may hold any of the lists (`topics`, `synonyms`, `claims`, `studies`, `articles`, `conflicts`),
+so a big collection can be split as you like; bulk data may be NDJSON, one record a line. Ids are kebab-case and unique in the
 whole workspace. A field without a value is left out. `kg fmt` brings a file into its one canonical form.
 
 Kept apart on purpose: what a study shows for a claim (a *line of evidence*), how near it comes to the claim
@@ -53,6 +54,7 @@ values and underlines what does not fit.
 
 LISTS: Final = {
     "topics": (r.Topic,),
+    "synonyms": (r.Synonym,),
     "claims": (r.Claim, r.EvidenceLine, r.Contradiction, r.Judgement),
     "studies": (r.Study, r.Finding, r.Overlap, r.Integrity),
     "articles": (r.Article, r.Statement, r.Quote, r.Reference),
@@ -115,7 +117,7 @@ def _section(struct: type[msgspec.Struct], records: r.Records) -> Iterator[str]:
 
 def _instances(struct: type[msgspec.Struct], records: r.Records) -> Iterator[msgspec.Struct]:
     """Yield every record of a type, at whatever depth."""
-    stack: list[object] = [records.topics, records.claims, records.studies, records.articles, records.conflicts]
+    stack: list[object] = [getattr(records, name) for name in r.LISTS]
     while stack:
         item = stack.pop(0)
         if isinstance(item, tuple):

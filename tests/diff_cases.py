@@ -19,6 +19,7 @@ from kg.records import (
     Reference,
     Statement,
     Study,
+    Synonym,
     Topic,
 )
 
@@ -47,6 +48,7 @@ def records() -> Records:
         stronger_side="it", because="It is.",
     )  # fmt: skip
     return Records(
+        synonyms=(Synonym(id="synonym", label="Synonym", also=("other name",)),),
         topics=(Topic(id="topic", label="Topic", description="All."),),
         claims=(it, other),
         studies=(cohort, trial),
@@ -105,6 +107,9 @@ NEW_STUDY: Study = study("zzz")
 TRIAL, COHORT = line("trial", "supports", finding="pain"), line("cohort", "disputes")
 
 CHANGES: dict[str, Change] = {
+    "a synonym is new": lambda x: replace(x, synonyms=(*x.synonyms, Synonym(id="zzz", label="Z", also=("zed",)))),
+    "a synonym is gone": without("synonyms", "synonym"),
+    "a synonym has another name": lambda x: replace(x, synonyms=(replace(x.synonyms[0], also=("other",)),)),
     "a topic is new": lambda x: replace(x, topics=(*x.topics, Topic(id="zzz", label="Z", description="Z."))),
     "a topic is gone": without("topics", "topic"),
     "a topic has another label": lambda x: replace(x, topics=(replace(x.topics[0], label="T"),)),

@@ -7,6 +7,15 @@ from kg.records import Records
 BASE = "https://kg.example/evidence"
 DATA: dict[str, list[object]] = {
     "topics": [{"id": "the-topic", "label": "topic label", "description": "topic description"}],
+    "synonyms": [
+        {"id": "broader-synonym", "label": "broader label", "also": ["broader name"]},
+        {
+            "id": "the-synonym",
+            "label": "synonym label",
+            "also": ["one name", "other name"],
+            "broader": "broader-synonym",
+        },
+    ],
     "claims": [
         *(
             {

@@ -39,7 +39,7 @@ data/page.yaml:3:5: topic 'hips' has the unknown key 'lable' [unknown-key]
    |     ^^^^^
   = did you mean 'label'?
 
-data: 0 topics, 0 claims, 0 studies, 0 articles, 0 conflicts; 1 error
+data: 0 topics, 0 synonyms, 0 claims, 0 studies, 0 articles, 0 conflicts; 1 error
 """
     )
 
@@ -54,7 +54,7 @@ def test_concise_is_one_line_for_each_problem(
         == """\
 data/page.yaml:3:5: topic 'hips' has the unknown key 'lable' [unknown-key]
 data/page.yaml:5:9: id 'con' cannot be used: Windows keeps that name for a device [reserved-id]
-data: 1 topic, 0 claims, 0 studies, 0 articles, 0 conflicts; 2 errors
+data: 1 topic, 0 synonyms, 0 claims, 0 studies, 0 articles, 0 conflicts; 2 errors
 """
     )
 
@@ -145,7 +145,10 @@ def test_a_file_reached_through_a_link_is_not_read_twice(
     (tmp_path / "link").symlink_to(real)
     monkeypatch.chdir(tmp_path)
     assert main(["check", "-C", "real", "link/data/page.yaml"]) == 0
-    assert capsys.readouterr().out == "data: 1 topic, 0 claims, 0 studies, 0 articles, 0 conflicts; no problems\n"
+    assert (
+        capsys.readouterr().out
+        == "data: 1 topic, 0 synonyms, 0 claims, 0 studies, 0 articles, 0 conflicts; no problems\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def subjects(lines: tuple[str, ...]) -> set[str]:
 def test_every_record_has_a_description_that_begins_with_itself(described: Described, records: Records) -> None:
     wanted = {IRIS.topic(x.id) for x in records.topics} | {IRIS.claim(x.id) for x in records.claims}
     wanted |= {IRIS.study(x.id) for x in records.studies} | {IRIS.article(x.id) for x in records.articles}
+    wanted |= {IRIS.synonym(x.id) for x in records.synonyms}
     wanted |= {IRIS.contradiction(x.id) for x in records.conflicts}
     wanted |= {IRIS.contradiction(x.id, y.claim) for x in records.claims for y in x.contradicts}
     assert {f"{WORKSPACE.base}/{path}" for path in described} == wanted

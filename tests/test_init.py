@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.load.schema import json_schema
 
 ROOT = Path(__file__).parent.parent
-LISTS = ("topics", "claims", "studies")
+LISTS = ("topics", "synonyms", "claims", "studies")
 
 
 @pytest.fixture
@@ -51,11 +51,11 @@ def test_in_the_folder_itself_there_is_nowhere_to_go_first(
 
 
 def test_the_data_of_a_new_workspace_have_no_problems(made: Path) -> None:
-    assert kg(made, "check") == "data: 1 topic, 2 claims, 2 studies, 1 article, 0 conflicts; no problems\n"
+    assert kg(made, "check") == "data: 1 topic, 1 synonym, 2 claims, 2 studies, 1 article, 0 conflicts; no problems\n"
 
 
 def test_the_data_of_a_new_workspace_are_in_canonical_form(made: Path) -> None:
-    assert kg(made, "fmt", "--check") == "4 files already in canonical form\n"
+    assert kg(made, "fmt", "--check") == "5 files already in canonical form\n"
 
 
 def test_a_new_workspace_answers_its_own_query(made: Path) -> None:

@@ -34,6 +34,11 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "A PICO has at most one comparator.": (f"{CLAIM}/pico", "pico:comparatorGroup", "<urn:a>, <urn:b>"),
     "A contradiction has a kind, unless it is a conflict of articles.": (PAIR, "ev:contradictionKind", ""),
     "A contradiction of claims has one kind from the list of kinds.": (PAIR, "ev:contradictionKind", "ev:kind-cause"),
+    "A synonym falls under at most one other, which exists.": (
+        f"{BASE}/synonym/the-synonym",
+        "skos:broader",
+        "<urn:none>",
+    ),
     # studies
     "An included design comes from the list of designs.": (STUDY, "ev:includedDesign", "ev:stance-asserts"),
     "The number of participants is one whole number above zero.": (STUDY, "ev:participants", "0"),

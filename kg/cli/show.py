@@ -1,4 +1,4 @@
-"""Show a claim, study, article, topic or conflict as a card.
+"""Show a claim, study, article, topic, synonym or conflict as a card.
 
 Colour in a terminal, plain when piped; NO_COLOR is respected. --format json prints the record itself.
 """
@@ -31,7 +31,7 @@ _PIPED_WIDTH: Final = 100
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("id", help="id of a claim, study, article, topic or conflict")
+    parser.add_argument("id", help="id of a claim, study, article, topic, synonym or conflict")
     add_without(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
 
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 def _way_out(records: Records, name: str) -> str:
     from difflib import get_close_matches
 
-    every = (records.claims, records.studies, records.articles, records.topics, records.conflicts)
+    every = (records.claims, records.studies, records.articles, records.topics, records.synonyms, records.conflicts)
     ids = [record.id for kind in every for record in kind]
     near = get_close_matches(name, ids, n=3, cutoff=0.6) or [known for known in ids if name in known][:3]
     return f"did you mean {' or '.join(near)}?" if near else "'kg query' and 'kg stats --claims' list what there is"

@@ -36,7 +36,7 @@ def diff(old: Records, new: Records) -> Changes:
     topics, later = ({topic.id: topic for topic in x.topics} for x in (old, new))
     edited = chain(
         edited_claims(a, b), edited_studies(a, b), edited_articles(a, b), edited_contradictions(a, b),
-        _edited_topics(topics, later),
+        _edited_topics(topics, later), _edited_synonyms(old, new),
     )  # fmt: skip
     return Changes(
         verdicts=tuple(x for x in touched if x.before.verdict != x.after.verdict),
@@ -58,6 +58,17 @@ def diff(old: Records, new: Records) -> Changes:
         topics_removed=tuple(sorted(topics.keys() - later)),
         edited=tuple(edited),
     )
+
+
+def _edited_synonyms(old: Records, new: Records) -> Iterator[Edited]:
+    """Yield synonyms that differ, that are new and that are gone alike: they bear on no verdict."""
+    before, after = ({x.id: x for x in side.synonyms} for side in (old, new))
+    for name in sorted({*before, *after}):
+        one, other = before.get(name), after.get(name)
+        fields = compare(values(one) if one else {}, values(other) if other else {})
+        if fields:
+            label = (other or one or before[name]).label
+            yield Edited("synonym", name, label, fields)
 
 
 def _edited_topics(old: dict[str, Topic], new: dict[str, Topic]) -> Iterator[Edited]:

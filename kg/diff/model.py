@@ -10,7 +10,7 @@ from kg.appraise.model import Leaning  # noqa: TC001 - msgspec reads the annotat
 from kg.appraise.stance import Bearing  # noqa: TC001 - msgspec reads the annotations
 from kg.records import Certainty, IntegrityStatus, Stance, Verdict  # noqa: TC001 - msgspec reads the annotations  # noqa: TC001 - msgspec reads the annotations
 
-Kind = Literal["claim", "study", "article", "topic", "conflict"]
+Kind = Literal["claim", "study", "article", "topic", "synonym", "conflict"]
 
 
 class Answer(Struct, frozen=True):

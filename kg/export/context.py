@@ -30,7 +30,8 @@ _LINKS: Final = {
     "url": "schema:url", "wasAttributedTo": "prov:wasAttributedTo",
 }  # fmt: skip
 _ENGLISH: Final = {
-    "comment": "rdfs:comment", "definition": "skos:definition", "description": "dct:description",
+    "altLabel": "skos:altLabel", "comment": "rdfs:comment", "definition": "skos:definition",
+    "description": "dct:description",
     "prefLabel": "skos:prefLabel",
 }  # fmt: skip
 _PLAIN: Final = {

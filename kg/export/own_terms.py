@@ -19,6 +19,7 @@ OWN_TERMS: Final[dict[str, tuple[str, str]]] = {
     "Side": ("ev:Side", ""),
     "Statement": ("ev:Statement", ""),
     "Study": ("ev:Study", ""),
+    "Synonym": ("ev:Synonym", ""),
     "Topic": ("ev:Topic", ""),
     "aboutClaim": ("ev:aboutClaim", "@id"),
     "against": ("ev:against", ""),

@@ -14,7 +14,7 @@ from kg.vocabulary import iri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-KINDS: Final = ("article", "claim", "contradiction", "study", "topic")
+KINDS: Final = ("article", "claim", "contradiction", "study", "synonym", "topic")
 
 # A subject with one of these is part of the description of the object, whole.
 _JOINS: Final = frozenset(

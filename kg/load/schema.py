@@ -14,6 +14,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _HIDDEN: Final = {"@at"}
 _LIST_DESCRIPTIONS: Final = {
     "topics": "Subject areas that claims are filed under.",
+    "synonyms": "Things under all the names that people give them.",
     "claims": "Propositions, and the evidence for and against each.",
     "studies": "Publications and what they found.",
     "articles": "Health articles: their references, and what they say statement by statement.",

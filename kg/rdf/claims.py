@@ -1,4 +1,4 @@
-"""The claims layer: topics, claims with their PICO, and contradictions between claims."""
+"""The claims layer: topics, synonyms, claims with their PICO, and contradictions between claims."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.iris import Iris
     from kg.rdf.terms import Fact
-    from kg.records import Claim, Contradiction, Judgement, Records, Topic
+    from kg.records import Claim, Contradiction, Judgement, Records, Synonym, Topic
 
 _SLOTS: Final = (
     ("population", "pico:population", "pico:Population"),
@@ -24,10 +24,12 @@ _SLOTS: Final = (
 
 
 def claim_facts(records: Records, iris: Iris) -> Iterator[Fact]:
-    """Yield the asserted facts about topics, claims and contradictions."""
+    """Yield the asserted facts about topics, synonyms, claims and contradictions."""
     yield from about(iris.scheme(), (("rdf:type", name("skos:ConceptScheme")), ("dct:title", text("Claims", "en"))))
     for topic in records.topics:
         yield from _topic(topic, iris)
+    for synonym in records.synonyms:
+        yield from _synonym(synonym, iris)
     for claim in records.claims:
         yield from _claim(claim, iris)
         if claim.judgement is not None:
@@ -47,6 +49,21 @@ def _topic(topic: Topic, iris: Iris) -> Iterator[Fact]:
             ("skos:definition", text(topic.description, "en")),
         ),
     )
+
+
+def _synonym(synonym: Synonym, iris: Iris) -> Iterator[Fact]:
+    subject = iris.synonym(synonym.id)
+    yield from about(
+        subject,
+        (
+            ("rdf:type", name("ev:Synonym")),
+            ("rdf:type", name("skos:Concept")),
+            ("ev:id", text(synonym.id)),
+            ("skos:prefLabel", text(synonym.label, "en")),
+            ("skos:broader", node(iris.synonym(synonym.broader)) if synonym.broader else None),
+        ),
+    )
+    yield from about(subject, (("skos:altLabel", text(words, "en")) for words in synonym.also))
 
 
 def _claim(claim: Claim, iris: Iris) -> Iterator[Fact]:

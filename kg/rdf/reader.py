@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from kg.records import UNCLEAR_SIDE, Article, Claim, Conflict, Records, Study, Topic
+from kg.records import UNCLEAR_SIDE, Article, Claim, Conflict, Records, Study, Synonym, Topic
 from kg.vocabulary import DIRECTIONS, EV, MEASURES, iri
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def read_triples(triples: Iterable[Triple]) -> Records:
     graph = _Graph(triples)
     records = Records(
         topics=_converted((_topic(graph, x) for x in graph.of("ev:Topic")), Topic),
+        synonyms=_converted((_synonym(graph, x) for x in graph.of("ev:Synonym")), Synonym),
         claims=_converted((_claim(graph, x) for x in graph.of("ev:Claim")), Claim),
         studies=_converted((_study(graph, x) for x in graph.of("ev:Study")), Study),
         articles=_converted((_article(graph, x) for x in graph.of("schema:Article")), Article),
@@ -112,6 +113,14 @@ class _Graph:
 
     def fields(self, subject: str, names: dict[str, str]) -> Fields:
         return {name: self.one(subject, predicate) for name, predicate in names.items()}
+
+
+def _synonym(graph: _Graph, node: str) -> Fields:
+    broader = graph.one(node, "skos:broader")
+    return graph.fields(node, {"id": "ev:id", "label": "skos:prefLabel"}) | {
+        "also": graph.all(node, "skos:altLabel"),
+        "broader": graph.id(broader),
+    }
 
 
 def _topic(graph: _Graph, node: str) -> Fields:

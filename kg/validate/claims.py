@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.load.words import Names, quoted
 from kg.records import Claim, EvidenceLine, Study, Topic
+from kg.validate.circles import circles
 from kg.validate.identity import where
 from kg.validate.index import WARNING, fault, in_order
 
@@ -72,21 +73,10 @@ def _finding(index: Index, claim: Claim, number: int, line: EvidenceLine) -> Ite
 
 def _circles(index: Index) -> Iterator[Fault]:
     """Yield each circle of broader claims once, on its first claim."""
-    done: set[str] = set()
-    for start in sorted(index.claims):
-        path: dict[str, None] = {}
-        name: str | None = start
-        while name is not None and name in index.claims and name not in done and name not in path:
-            path[name] = None
-            name = index.claims[name].broader
-        if name is not None and name in path:
-            steps = list(path)
-            circle = steps[steps.index(name) :]
-            circle = circle[circle.index(min(circle)) :] + circle[: circle.index(min(circle))]
-            claim = index.claims[circle[0]]
-            message = f"claim '{claim.id}' falls under itself: {' → '.join((*circle, circle[0]))}"
-            yield fault(claim, ("broader",), "broader-circle", message, "take 'broader' out of one of them")
-        done.update(path)
+    for circle in circles({x.id: x.broader for x in index.claims.values()}):
+        message = f"claim '{circle[0]}' falls under itself: {' → '.join((*circle, circle[0]))}"
+        way_out = "take 'broader' out of one of them"
+        yield fault(index.claims[circle[0]], ("broader",), "broader-circle", message, way_out)
 
 
 def _contradictions(index: Index) -> Iterator[Fault]:

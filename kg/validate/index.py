@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.load.words import Names, quoted
 from kg.problems import Fault, Severity
-from kg.records import LISTS, Article, Claim, Record, Records, Study, Topic
+from kg.records import LISTS, Article, Claim, Record, Records, Study, Synonym, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 WARNING: Final = Severity.WARNING
 Step = str | int
@@ -25,6 +25,7 @@ class Index:
         self.records = records
         self.known = known
         self.topics = _by_id(records.topics)
+        self.synonyms = _by_id(records.synonyms)
         self.claims = _by_id(records.claims)
         self.studies = _by_id(records.studies)
         self.articles = _by_id(records.articles)
@@ -53,12 +54,15 @@ class Index:
         way_out = f"did you mean '{near}'?" if near else f"add the {name}, or name one that is there"
         yield fault(record, pointer, f"dangling-{name}", message, way_out)
 
-    def _of(self, kind: type[Record]) -> dict[str, Topic] | dict[str, Claim] | dict[str, Study] | dict[str, Article]:
-        if kind is Topic:
-            return self.topics
-        if kind is Claim:
-            return self.claims
-        return self.studies if kind is Study else self.articles
+    def _of(self, kind: type[Record]) -> Mapping[str, Record]:
+        known: dict[type[Record], Mapping[str, Record]] = {
+            Topic: self.topics,
+            Synonym: self.synonyms,
+            Claim: self.claims,
+            Study: self.studies,
+            Article: self.articles,
+        }
+        return known[kind]
 
 
 def _by_id(records: Sequence[_R]) -> dict[str, _R]:

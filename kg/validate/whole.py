@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.validate import articles, claims, findings, identity, studies
+from kg.validate import articles, claims, findings, identity, studies, synonyms
 from kg.validate.index import Index
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def validate(records: Records, *, known: frozenset[str] = frozenset(), year: int
     fault. `year` is the current one; studies may be of the next. Without it, no study is too new.
     """
     index = Index(records, known)
-    for part in (identity, claims, findings, articles):
+    for part in (identity, synonyms, claims, findings, articles):
         yield from part.faults(index)
     yield from studies.faults(index, year)
