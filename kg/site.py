@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HASHED: Final = (".css", ".js", ".wasm")
 _SENT_ZIPPED: Final = (".wasm",)  # the page that asks for them unpacks them: few hosts compress them
+_FONT: Final = ".woff"  # for the pictures that are drawn here; pages use the fonts of their reader's machine
 _DUMPS: Final = {
     ".ttl": "Turtle: the tidiest to read; the layers in one",
     ".trig": "TriG: Turtle with the layers apart",
@@ -56,8 +57,10 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     Raises ValueError for a query or template that cannot be used.
     """
     from kg.appraise.conclusions import conclude
+    from kg.export.dataset import About, describe_dataset
     from kg.rdf import build_nquads
     from kg.render import render_pages
+    from kg.render.machine.share import share_images
 
     conclusions = conclude(sources.records)
     lines = build_nquads(sources.records, sources.base, sources.vocabulary, conclusions)
@@ -72,6 +75,7 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
         if path == _QUERIED:
             queried = path.replace(".", f".{_digest(content)}.", 1)
             yield queried, content
+    yield "void.ttl", describe_dataset(lines, dumps, About(sources.title, sources.base, sources.licence))
     yield from _descriptions(lines, sources.base)
     yield from _for_tools(sources)
     yield from _feeds(sources)
@@ -83,11 +87,13 @@ def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[s
     for count, page in enumerate(render_pages(site), start=1):  # noqa: B007  # the last number is the count
         yield page
     say(f"{count:,} pages")
+    yield from share_images(site, sources.static)
 
 
 def _assets(static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name, path in _asset_paths(static).items():
-        yield path, _as_sent(name, static[name])
+        if not name.endswith(_FONT):
+            yield path, _as_sent(name, static[name])
 
 
 def _asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:

@@ -11,6 +11,7 @@ PREFIXES: Final[dict[str, str]] = {
     "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "eco": OBO + "ECO_",
     "ev": EV,
@@ -27,6 +28,7 @@ PREFIXES: Final[dict[str, str]] = {
     "sepio": OBO + "SEPIO_",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "stato": OBO + "STATO_",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

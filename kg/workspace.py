@@ -173,6 +173,7 @@ def read_records(
     """
     from msgspec.structs import replace
 
+    from kg.appraise.citation_review import citation_faults  # for what follows
     from kg.appraise.judgement import judgement_faults  # for what follows
     from kg.load import gather  # YAML and schema, 60 ms that only reading data needs
     from kg.validate import text_faults, validate_all  # for the same reason
@@ -192,7 +193,7 @@ def read_records(
     today = today or datetime.now(tz=UTC).date()
     salvaged = [each for file in parsed for each in file.salvaged]
     found_later = validate_all(everything, salvaged, known=known, year=today.year)
-    for fault in chain(found_later, judgement_faults(records, today), text_faults(records)):
+    for fault in chain(found_later, judgement_faults(records, today), citation_faults(records), text_faults(records)):
         faults.setdefault(fault.path, []).append(fault)
     for name, found in faults.items():
         problems += _locate(paths[name], found)

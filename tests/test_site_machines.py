@@ -65,7 +65,7 @@ def test_the_trail_leads_from_home_to_the_page_itself() -> None:
 
 def test_the_downloads_page_describes_the_data_set_with_every_dump() -> None:
     files = {x["contentUrl"] for x in nodes("downloads/index.html")["Dataset"]["distribution"]}
-    assert files == {f"{BASE}/{path}" for path in hostile_files() if path.startswith("data/graph.")}
+    assert files == {f"{BASE}/{path}" for path in hostile_files() if re.fullmatch(r"data/graph\.[a-z]+(\.gz)?", path)}
 
 
 def test_no_text_of_the_data_ends_the_script_element() -> None:

@@ -18,6 +18,8 @@ WHOLE_GRAPH: Final = "graph/all/index.html"
 SPARQL: Final = "sparql/index.html"
 DOWNLOADS: Final = "downloads/index.html"
 VOCABULARY: Final = "vocab/index.html"
+SEARCH: Final = "search/index.html"
+A_TO_Z: Final = "a-z/index.html"
 ABOUT: Final = "about/index.html"
 CHANGES: Final = "changes/index.html"
 FEED: Final = "changes.atom"
@@ -58,6 +60,11 @@ def evidence_anchor(study: str, finding: str | None) -> str:
 def graph_of(kind: str, name: str) -> str:
     """Return the page of the graph around a claim or a topic."""
     return f"{kind}/{name}/graph/index.html"
+
+
+def share_image_of(claim: str) -> str:
+    """Return the picture that is shown where a claim's page is shared."""
+    return f"claim/{claim}/share.png"
 
 
 def up(path: str) -> str:

@@ -11,6 +11,7 @@ from kg.render.pages.claim import claim_pages
 from kg.render.pages.claims import claims_pages
 from kg.render.pages.contradictions import contradictions_pages
 from kg.render.pages.downloads import downloads_pages
+from kg.render.pages.embed import embed_pages
 from kg.render.pages.graph import graph_pages
 from kg.render.pages.home import home_pages
 from kg.render.pages.query import query_pages
@@ -29,6 +30,7 @@ PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "home": home_pages,
     "claims": claims_pages,
     "claim": claim_pages,
+    "embed": embed_pages,
     "study": study_pages,
     "article": article_pages,
     "topic": topic_pages,
