@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
 
 VERDICT_ORDER: Final[tuple[Verdict, ...]] = ("supported", "disputed", "contested", "unclear", "untested")
-_WAYS: Final[dict[Verdict, str]] = {
+WAYS: Final[dict[Verdict, str]] = {
     "supported": "supports",
     "disputed": "disputes",
     "contested": "contested",
@@ -85,7 +85,7 @@ def verdict_view(claim: Claim, catalogue: Catalogue) -> VerdictView:
     found = catalogue.appraised.answers[claim.id]
     return VerdictView(
         found.verdict,
-        _WAYS[found.verdict],
+        WAYS[found.verdict],
         VERDICTS[found.verdict],
         found.certainty or "",
         certainty_words(found),
@@ -141,7 +141,7 @@ def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
     argument = tuple(_pieces(x, catalogue) for x in explain(found, _marked))
     doubts = () if found.verdict in {"unclear", "untested"} else found.lowered
     return AssessmentView(
-        _WAYS[found.verdict],
+        WAYS[found.verdict],
         headline(found),
         _reason(found, argument),
         tuple(_pieces(reason_words(x, _marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
@@ -160,7 +160,7 @@ def judgement_view(claim: Claim, catalogue: Catalogue) -> JudgementView | None:
     if judged is None:
         return None
     return JudgementView(
-        _WAYS[judged.verdict],
+        WAYS[judged.verdict],
         VERDICTS[judged.verdict],
         CERTAINTY[judged.certainty] if judged.certainty else "",
         judged.by,

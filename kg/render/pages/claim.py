@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.render.neighbours import around_claim
 from kg.render.plots.forest import claim_forest
+from kg.render.plots.timeline import claim_timeline
 from kg.render.routes import TOPICS, Link, page_of
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
     from kg.render.neighbourhood import Neighbourhood
     from kg.render.plots.forest import Forest
+    from kg.render.plots.timeline import Timeline
     from kg.render.site import Site
     from kg.render.views import ClaimView, EvidenceView, SaidView
     from kg.render.views_contradiction import ClashView
@@ -55,6 +57,7 @@ class _ClaimPage:
     effect: Word
     groups: tuple[_Group, ...]
     forest: Forest
+    timeline: Timeline | None
     said: tuple[SaidView, ...]
     clashes: tuple[ClashView, ...]
     broader: Link | None
@@ -89,6 +92,7 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
         effect=words.of("effect", claim.effect),
         groups=_groups(claim, catalogue, words),
         forest=claim_forest(claim, catalogue, words),
+        timeline=claim_timeline(claim, catalogue, words),
         said=tuple(said_view(x, words) for x in catalogue.said_of_claim[claim.id]),
         clashes=clash_views(catalogue.appraised.clashes_of_claim[claim.id], catalogue, words),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,
