@@ -319,6 +319,13 @@ class Conflict(Record, frozen=True, kw_only=True):
     """A contradiction between articles, inside one, or between articles and the evidence, as a curator sees it."""
 
     kind: Annotated[ConflictKind, Meta(description="Between whom the conflict is.")]
+    judged_on: (
+        Annotated[
+            Date,
+            Meta(description="Day of that verdict, quoted; a notice about the study of a later day asks for review."),
+        ]
+        | None
+    ) = None
     articles: Annotated[tuple[Id, ...], Meta(min_length=1, description="The articles that take part.")]
     claims: Annotated[tuple[Id, ...], Meta(min_length=1, description="The claims at stake.")]
     explanation: Annotated[Text, Meta(description="What clashes with what.")]

@@ -79,6 +79,7 @@ NOT_IN_THE_DATA: Final[dict[tuple[str, str], object]] = {
     ("Quote", "prefix"): "Running ",
     ("Quote", "suffix"): ", studies say",
     ("Study", "integrity"): {"status": "ok", "date": "2026-11-01"},
+    ("Reference", "judged_on"): "2026-11-01",
     ("Statement", "id"): "myth",
     ("Statement", "quote"): {"exact": "is not bad for your knees"},
     ("Article", "url"): "https://example.org/running-and-knees",

@@ -152,6 +152,7 @@ DATA: dict[str, list[object]] = {
                     "id": "the-anchor",
                     "section": "statement section",
                     "claim": "the-claim",
+                    "judged_on": "2026-04-30",
                     "stance": "denies",
                     "appeal": True,
                     "cites": ["the-reference"],

@@ -18,6 +18,8 @@ from kg.records import (
     Direction,
     EvidenceLine,
     Finding,
+    Integrity,
+    IntegrityStatus,
     Overlap,
     Records,
     Reference,
@@ -25,6 +27,7 @@ from kg.records import (
     Statement,
     Study,
 )
+from kg.report.citations_text import render_markdown, render_table
 from kg.workspace import open_workspace, read_records
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +57,52 @@ def judged(the_article: Article, *lines: EvidenceLine, studies: tuple[Study, ...
     records = Records(claims=(claim(*lines),), studies=studies, articles=(the_article,))
     (citation,) = judge_citations(records)
     return citation
+
+
+NOTICED = {
+    status: replace(TRIAL, integrity=Integrity(status=status, date="2024-05-01"))
+    for status in get_args(IntegrityStatus)
+}
+SUPPORTS = line("trial", "supports")
+
+
+@pytest.mark.parametrize("word", ["supports-as-stated", "partly", "contradicts"])
+@pytest.mark.parametrize(("status", "computed"), [("retracted", "does-not-bear"), ("concern", "supports-as-stated")])
+def test_a_curated_verdict_needs_review_after_a_notice_about_its_study(
+    word: CitationSupport, status: IntegrityStatus, computed: str
+) -> None:
+    found = judged(article(reference(judged=word)), SUPPORTS, studies=(NOTICED[status],))
+    assert (found.verdict, found.by, found.curated) == (computed, "needs-review", word)
+    assert found.review.startswith("Doe 2020 ")
+    assert found.review.endswith(" on 2024-05-01")
+    before = article(reference(judged=word, judged_on="2024-04-30"))
+    assert judged(before, SUPPORTS, studies=(NOTICED[status],)).by == "needs-review"
+
+
+@pytest.mark.parametrize(
+    ("status", "fields"),
+    [
+        ("retracted", {"judged": "supports-as-stated", "judged_on": "2024-05-01"}),
+        ("concern", {"judged": "partly", "judged_on": "2025-01-01"}),
+        ("retracted", {"judged": "does-not-bear"}),
+        ("corrected", {"judged": "supports-as-stated"}),
+        ("reinstated", {"judged": "supports-as-stated"}),
+        ("ok", {"judged": "supports-as-stated"}),
+    ],
+)
+def test_a_curated_verdict_that_knew_of_the_notice_or_leans_on_nothing_stands(
+    status: IntegrityStatus, fields: dict[str, Any]
+) -> None:
+    found = judged(article(reference(**fields)), SUPPORTS, studies=(NOTICED[status],))
+    assert (found.verdict, found.by, found.review) == (fields["judged"], "curated", "")
+
+
+def test_a_citation_that_needs_review_says_so_in_table_and_markdown() -> None:
+    found = judged(article(reference(judged="partly")), SUPPORTS, studies=(NOTICED["retracted"],))
+    assert "does-not-bear  computed, as partly needs review" in render_table([found], ())
+    words = "(computed): ref at statement 1 (it). Doe 2020 was retracted and is no evidence. A curator's"
+    text = render_markdown([found], ())
+    assert f"- **does-not-bear** {words} partly needs review: Doe 2020 was retracted on 2024-05-01.\n" in text
 
 
 @pytest.mark.parametrize(

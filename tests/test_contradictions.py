@@ -144,7 +144,7 @@ def test_what_may_tell_two_answers_apart_goes_by_the_kind_of_evidence() -> None:
     pain = _finding("pain")
     trial, cohort = study("one", findings=pain), study("other", "cohort", findings=pain)
     review = study("other", "meta-analysis", included_designs=("rct",), findings=pain)
-    assert "a review of several: a result that differs from a body of others" in _words_on(trial, review)
+    assert "one study against a review of several" in _words_on(trial, review)
     reviews = (replace(review, id="one"), replace(review, included_designs=("cohort",)))
     assert "took in other studies, or weighed them otherwise" in _words_on(*reviews)
     assert "the other watched what they chose" in _words_on(trial, cohort)

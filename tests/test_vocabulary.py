@@ -37,6 +37,7 @@ SCHEMES = {
     "standing": model.Standing,
     "scope": contradictions.Scope,
     "origin": contradictions.Origin,
+    "basis": model.Basis,
 }
 AS_TEXT = {"ArticleKind", "ReferencePlace"}  # words for people, kept as they are
 

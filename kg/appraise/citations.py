@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
+from kg.appraise.citation_review import review_of
 from kg.labels import short_citation, statement_anchor
 from kg.records import CitationSupport
 
@@ -29,7 +30,9 @@ class Citation(Struct, frozen=True, kw_only=True):
     """A reference of an article at one statement (`anchor` None: at none), with verdict and reason.
 
     `claim`: that of the statement; of a reference at no statement, the claim of the article that its study bears on
-    most. `computed`, `computed_why`: what the records alone say, for comparison.
+    most. `by`: whose the verdict is; "needs-review" where it is the computed one, since the curator's is older than a
+    notice about the study (`review` says so). `curated`: the curator's word. `computed`, `computed_why`: what the
+    records alone say, for comparison.
     """
 
     article: str
@@ -38,10 +41,12 @@ class Citation(Struct, frozen=True, kw_only=True):
     claim: str | None
     study: str | None
     verdict: CitationVerdict
-    by: Literal["curated", "computed"]
+    by: Literal["curated", "computed", "needs-review"]
     why: str
+    curated: CitationSupport
     computed: CitationVerdict
     computed_why: str
+    review: str
 
 
 class _Judged(NamedTuple):
@@ -73,36 +78,40 @@ def _of_article(article: Article, claims: Mapping[str, Claim], studies: Mapping[
             if name in references:
                 reference = references[name]
                 judged = _by_records(reference, statement, claims, studies)
-                yield _citation(article, reference, judged, statement.claim, statement_anchor(statement, position))
+                place = (article.id, statement_anchor(statement, position), statement.claim)
+                yield _citation(place, reference, judged, review_of(reference, studies))
     for reference in article.references:
         if reference.id not in attached:
             claim, judged = _at_no_statement(article, reference, claims, studies)
-            yield _citation(article, reference, judged, claim, None)
+            yield _citation((article.id, None, claim), reference, judged, review_of(reference, studies))
 
 
 def _citation(
-    article: Article, reference: Reference, computed: _Judged, claim: str | None, anchor: str | None
+    place: tuple[str, str | None, str | None], reference: Reference, computed: _Judged, review: str
 ) -> Citation:
-    """Return the citation with the verdict that stands.
+    """Return the citation at a place (article, anchor, claim) with the verdict that stands.
 
-    A curator's verdict overrides; "not checked" is one too (the source was looked for and could not be judged), but
-    does not hide that a reference was not found, or is no more than news of a study.
+    A curator's verdict overrides until it needs review; "not checked" is one too (the source was looked for and could
+    not be judged), but does not hide that a reference was not found, or is no more than news of a study.
     """
     curated = reference.supports_statement
     missing = computed.verdict in {"not-found", "secondary-source"} and curated == "not-checked"
     by_rules = missing or (curated == "not-checked" and computed.verdict == "not-checked")
-    final = computed if by_rules else _Judged(curated, reference.note)
+    final = computed if by_rules or review else _Judged(curated, reference.note)
+    article, anchor, claim = place
     return Citation(
-        article=article.id,
+        article=article,
         reference=reference.id,
         anchor=anchor,
         claim=claim,
         study=reference.resolves_to,
         verdict=final.verdict,
-        by="computed" if by_rules else "curated",
+        by="needs-review" if review else "computed" if by_rules else "curated",
         why=final.why,
+        curated=curated,
         computed=computed.verdict,
         computed_why=computed.why,
+        review=review,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.appraise.judgement import overtaken
 from kg.appraise.words import explain, headline, level_words, reason_words
 from kg.labels import short_citation
 from kg.rdf.terms import about, boolean, integer, maybe_integer, name, node, text
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 
 def appraisal_facts(records: Records, appraisal: Appraisal, iris: Iris) -> Iterator[Fact]:
     """Yield the assessment of every claim, and the level of every line of evidence."""
+    studies = {study.id: study for study in records.studies}
     names = {study.id: short_citation(study) for study in records.studies}
     for claim in records.claims:
         assessment = appraisal.claims[claim.id]
         yield from _assessment(assessment, appraisal.rule_version, iris, lambda study: names[study])
         yield from _levels(assessment, iris)
         stands = appraisal.standing[claim.id]
+        if claim.judgement is not None:
+            reasons = overtaken(claim, claim.judgement, studies)
+            yield from about(iris.judgement(claim.id), (("ev:reviewBecause", text(reason)) for reason in reasons))
         yield from about(
             iris.claim(claim.id),
             (
+                ("ev:basis", node(concept("basis", stands.basis))),
                 ("ev:claimVerdict", node(concept("verdict", stands.verdict))),
                 ("ev:claimCertainty", node(concept("certainty", stands.certainty)) if stands.certainty else None),
             ),

@@ -67,6 +67,7 @@ def _reference(article: Article, reference: Reference, iris: Iris) -> Iterator[F
             ("ev:referenceStatus", node(concept("reference", reference.status))),
             ("ev:sourceType", node(concept("source", reference.source_type))),
             ("ev:citationVerdict", node(concept("citation", reference.supports_statement))),
+            ("ev:citationJudgedOn", typed(reference.judged_on, "date") if reference.judged_on else None),
             ("ev:note", text(reference.note)),
         ),
     )

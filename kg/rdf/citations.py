@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.rdf.terms import about, boolean, integer, name, node, text
 from kg.vocabulary import concept
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.appraise.conclusions import Conclusions
+    from kg.appraise.model import Basis
     from kg.iris import Iris
     from kg.rdf.terms import Fact
+
+
+_BASES: Final[dict[str, Basis]] = {"computed": "computed", "curated": "judged", "needs-review": "needs-review"}
 
 
 def citation_facts(conclusions: Conclusions, iris: Iris) -> Iterator[Fact]:
@@ -27,6 +31,8 @@ def citation_facts(conclusions: Conclusions, iris: Iris) -> Iterator[Fact]:
                 ("ev:judgedFor", node(iris.claim(x.claim)) if x.claim else None),
                 ("ev:standingCitationVerdict", node(concept("citation", x.verdict))),
                 ("ev:byCurator", boolean(value=x.by == "curated")),
+                ("ev:basis", node(concept("basis", _BASES[x.by]))),
+                ("ev:reviewBecause", text(x.review) if x.review else None),
                 ("ev:computedVerdict", node(concept("citation", x.computed))),
                 ("ev:computedBecause", text(x.computed_why)),
             ),

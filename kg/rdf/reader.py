@@ -257,7 +257,8 @@ def _article(graph: _Graph, node: str) -> Fields:
 
 
 def _reference(graph: _Graph, node: str) -> Fields:
-    return graph.fields(node, {"as_cited": "ev:asCited", "where": "ev:whereCited", "note": "ev:note"}) | {
+    texts = {"as_cited": "ev:asCited", "where": "ev:whereCited", "note": "ev:note", "judged_on": "ev:citationJudgedOn"}
+    return graph.fields(node, texts) | {
         "id": _local(graph, node),
         "resolves_to": graph.id(graph.one(node, "ev:resolvesTo")),
         "status": graph.word(node, "ev:referenceStatus"),

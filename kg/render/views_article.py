@@ -72,13 +72,17 @@ class CitationView:
 def citation_view(citation: Citation, article: Article, words: Words) -> CitationView:
     """Return a citation; the reason of a curated one is the note on the reference and is not said again."""
     anchors = [statement_anchor(x, position) for position, x in enumerate(article.statements, start=1)]
-    by_rule = citation.by == "computed"
+    by_rule = citation.by != "curated"
+    curated = citation_words(citation.curated, words)
+    review = (
+        f" A curator\u2019s verdict, \u201c{curated}\u201d, needs review: {citation.review}." if citation.review else ""
+    )
     return CitationView(
         f"statement/{citation.anchor}" if citation.anchor else "",
         anchors.index(citation.anchor) + 1 if citation.anchor else 0,
         citation_words(citation.verdict, words),
         by_rule,
-        citation.why if by_rule else "",
+        citation.why + review if by_rule else "",
     )
 
 

@@ -26,7 +26,7 @@ def render_table(citations: Sequence[Citation], omissions: Sequence[Omission]) -
             x.reference,
             x.claim or "",
             x.verdict,
-            x.by,
+            f"computed, as {x.curated} needs review" if x.by == "needs-review" else x.by,
             "" if x.computed == x.verdict else x.computed,
         )
         for x in citations
@@ -58,11 +58,17 @@ def _markdown_lines(citations: Sequence[Citation], omissions: Sequence[Omission]
                 if x.computed == x.verdict
                 else f" The rules alone would say {x.computed}: {_escaped(x.computed_why)}"
             )
-            yield f"- **{x.verdict}** ({x.by}): {x.reference} at {place}. {_escaped(x.why)}{rules}"
+            by = "computed" if x.by == "needs-review" else x.by
+            yield f"- **{x.verdict}** ({by}): {x.reference} at {place}. {_escaped(x.why)}{rules}{_review(x)}"
         left_out = [x for x in _grouped(omissions) if x[0] == article]
         if left_out:
             yield from ("", "Leaves out:", "")
             yield from (f"- {claim} ({stance}): {studies}" for _, stance, claim, studies in left_out)
+
+
+def _review(citation: Citation) -> str:
+    """Return that the curator's verdict needs review, where it does, as a sentence."""
+    return f" A curator's {citation.curated} needs review: {_escaped(citation.review)}." if citation.review else ""
 
 
 def _grouped(omissions: Sequence[Omission]) -> list[tuple[str, str, str, str]]:

@@ -31,6 +31,8 @@ def _references(index: Index, article: Article) -> Iterator[Fault]:
     for number, reference in enumerate(article.references):
         pointer = ("references", number)
         resolved = reference.status.startswith("resolved")
+        if reference.judged_on is not None:
+            yield from impossible_date(article, (*pointer, "judged_on"), reference.judged_on)
         if reference.resolves_to is not None:
             yield from index.dangling(article, (*pointer, "resolves_to"), Study, reference.resolves_to)
         if resolved and reference.resolves_to is None:

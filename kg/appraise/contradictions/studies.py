@@ -44,8 +44,8 @@ _DIFFER: Final[dict[ContradictionKind, str]] = {
 _ONE_MOMENT_ONLY: Final = "One of them looked at a single moment, and cannot tell what came first."
 _NEIGHBOURS: Final = "At least one of them is on a neighbouring question."
 _REVIEW_AND_STUDY: Final = (
-    "Both bear on the claim as it stands. One is a single study and the other a review of several: a result that "
-    "differs from a body of others is to be expected now and then, and may be among them."
+    "Both bear on the claim as it stands: one study against a review of several. That one result differs from a body "
+    "of others is to be expected now and then."
 )
 _REVIEWS: Final = (
     "Both bear on the claim as it stands and are reviews of several studies: they took in other studies, or weighed "
