@@ -157,6 +157,14 @@ class Claim(Record, frozen=True, kw_only=True):
     """An atomic, declarative proposition that stands alone, with the evidence for and against it."""
 
     text: Annotated[Text, Meta(description="The proposition as one sentence that stands alone.")]
+    question: Annotated[Text, Meta(description="The claim as a question in the words of a lay person.")] | None = None
+    meaning: (
+        Annotated[
+            Text,
+            Meta(description="What a reader should know beside the verdict, in plain words that hold whatever it is."),
+        ]
+        | None
+    ) = None
     topic: Annotated[Id, Meta(description="The topic it is filed under.")]
     kind: Annotated[ClaimKind, Meta(description="What sort of proposition; decides which study designs weigh most.")]
     population: Annotated[Text, Meta(description="PICO: the people it is about.")]

@@ -36,6 +36,8 @@ DATA: dict[str, list[object]] = {
         {
             "id": "the-claim",
             "text": 'claim text with "quotes", a \\ and <script>alert(1)</script> 😀',
+            "question": "claim question?",
+            "meaning": "claim meaning",
             "topic": "the-topic",
             "kind": "risk-factor",
             "population": "claim population",

@@ -32,7 +32,9 @@ def fingerprint(claim: Claim, studies: Mapping[str, Study]) -> str:
     difference.
     """
     lines = sorted(claim.evidence, key=lambda line: (line.study, line.finding or "", line.direction, line.why))
-    judged = replace(claim, at=_ELSEWHERE, judgement=None, contradicts=(), evidence=tuple(lines))
+    judged = replace(
+        claim, at=_ELSEWHERE, question=None, meaning=None, judgement=None, contradicts=(), evidence=tuple(lines)
+    )
     behind = sorted({line.study for line in claim.evidence} & studies.keys())
     bare = [_in_order(studies[name]) for name in behind]
     return sha256(msgspec.json.encode((judged, bare), order="deterministic")).hexdigest()[:_LENGTH]

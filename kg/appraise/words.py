@@ -176,7 +176,7 @@ def _deciding(assessment: Assessment, cite: Cite) -> str:
         if decides and line.study in assessment.decided_by:
             sides[line.direction].setdefault(line.study, line)
     parts = [
-        f"{side} it {_counted(tuple(lines.values()))} ({_list(cite(name) for name in sorted(lines))})"
+        f"{side} it {kinds_of(tuple(lines.values()))} ({_list(cite(name) for name in sorted(lines))})"
         for side, lines in (("for", sides["supports"]), ("against", sides["disputes"]))
         if lines
     ]
@@ -184,7 +184,7 @@ def _deciding(assessment: Assessment, cite: Cite) -> str:
     return f"Level {assessment.level} {verb}: {'; '.join(parts)}."
 
 
-def _counted(lines: tuple[WeighedLine, ...]) -> str:
+def kinds_of(lines: tuple[WeighedLine, ...]) -> str:
     """Return lines by kind, such as "2 randomised trials and 1 review of cohort studies (indirect)"."""
     kinds = Counter((_kind(x.level), _kind(x.level, many=True), x.directness) for x in lines)
     return _list(

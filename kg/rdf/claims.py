@@ -75,6 +75,8 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Fact]:
             ("rdf:type", name("skos:Concept")),
             ("ev:id", text(claim.id)),
             ("skos:prefLabel", text(claim.text, "en")),
+            ("ev:question", text(claim.question, "en") if claim.question else None),
+            ("ev:meaning", text(claim.meaning, "en") if claim.meaning else None),
             ("skos:inScheme", node(iris.scheme())),
             ("ev:topic", node(iris.topic(claim.topic))),
             ("ev:kind", node(concept("kind", claim.kind))),

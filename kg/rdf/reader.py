@@ -136,6 +136,8 @@ def _claim(graph: _Graph, node: str) -> Fields:
     return slots | {
         "id": graph.id(node),
         "text": graph.one(node, "skos:prefLabel"),
+        "question": graph.one(node, "ev:question"),
+        "meaning": graph.one(node, "ev:meaning"),
         "topic": graph.id(graph.one(node, "ev:topic")),
         "kind": graph.word(node, "ev:kind"),
         "effect": graph.word(node, "ev:effect"),

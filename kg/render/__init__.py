@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from kg.render.machine.discovery import discovery_files
 from kg.render.machine.linked import address, linked_data
 from kg.render.pages import PAGES
+from kg.render.reuse import reuse_files
 from kg.render.routes import safe_url, up
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
             yield page.path, _fill(page, site, environment)
             if page.listed:
                 listed.append(page.path)
+    yield from reuse_files(site)
     yield from discovery_files(site, listed)
 
 
@@ -83,11 +87,16 @@ def build_environment(site: Site) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["safe_url"] = safe_url
+    environment.filters.update(safe_url=safe_url, digest=_digest)
     environment.globals.update(
         site_title=site.title, base=site.base, assets=site.assets, navigation=_navigation(), changes=bool(site.history)
     )
     return environment
+
+
+def _digest(text: str) -> str:
+    """Return what a policy names a style by that stands in the page itself, where no sheet can be linked to."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _navigation() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

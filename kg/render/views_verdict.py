@@ -138,13 +138,13 @@ class AssessmentView:
 def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
     """Return the computed assessment of a claim with its reasons."""
     found = catalogue.appraised.assessments[claim.id]
-    argument = tuple(_pieces(x, catalogue) for x in explain(found, _marked))
+    argument = tuple(pieces_of(x, catalogue) for x in explain(found, marked))
     doubts = () if found.verdict in {"unclear", "untested"} else found.lowered
     return AssessmentView(
         WAYS[found.verdict],
         headline(found),
         _reason(found, argument),
-        tuple(_pieces(reason_words(x, _marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
+        tuple(pieces_of(reason_words(x, marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
         study_links(found.dissent, catalogue),
         any(x.code == "dissent" for x in doubts),
         study_links(catalogue.appraised.answers[claim.id].keystones, catalogue),
@@ -208,11 +208,12 @@ def _reason(found: Assessment, argument: tuple[tuple[Link, ...], ...]) -> tuple[
     return argument[1 if second else 0]
 
 
-def _marked(study: str) -> str:
+def marked(study: str) -> str:
+    """Return the id of a study marked, so that `pieces_of` finds it in a sentence."""
     return f"{_MARK}{study}{_MARK}"
 
 
-def _pieces(text: str, catalogue: Catalogue) -> tuple[Link, ...]:
+def pieces_of(text: str, catalogue: Catalogue) -> tuple[Link, ...]:
     """Return a text whose studies are marked as pieces, each study a link."""
     parts = text.split(_MARK)
     studies = [study_links((x,), catalogue)[0] if x in catalogue.studies else Link(x, "") for x in parts[1::2]]

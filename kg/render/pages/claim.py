@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING
 from kg.render.neighbours import around_claim
 from kg.render.plots.forest import claim_forest
 from kg.render.plots.timeline import claim_timeline
-from kg.render.routes import TOPICS, Link, page_of
+from kg.render.reuse import citation_text, revised
+from kg.render.routes import TOPICS, Link, page_of, share_image_of
 from kg.render.site import Page
-from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view, said_view
+from kg.render.views import claim_view
+from kg.render.views_claim import answer_view, outlook_view, rows_of, stances_of, voice_views
 from kg.render.views_contradiction import clash_views
 from kg.render.views_verdict import assessment_view, judgement_view
-from kg.render.words import counted
+from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.records import Claim
-    from kg.render.catalogue import Catalogue
     from kg.render.neighbourhood import Neighbourhood
     from kg.render.plots.forest import Forest
     from kg.render.plots.timeline import Timeline
     from kg.render.site import Site
-    from kg.render.views import ClaimView, EvidenceView, SaidView
+    from kg.render.views import ClaimView
+    from kg.render.views_claim import AnswerView, OutlookView, RowsView, VoiceView
     from kg.render.views_contradiction import ClashView
     from kg.render.views_verdict import AssessmentView, JudgementView
-    from kg.render.words import Word, Words
+    from kg.render.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,13 @@ class _Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """The lines of evidence that point one way, direct ones first."""
+class _Origin:
+    """Where what the page says comes from: the place of the record, how facts were checked, the state of the data."""
 
-    direction: Word
-    heading: str
-    lines: tuple[EvidenceView, ...]
+    place: str
+    read: str
+    checked: str
+    revised: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,27 @@ class _ClaimPage:
     judgement: JudgementView | None
     slots: tuple[_Slot, ...]
     effect: Word
-    groups: tuple[_Group, ...]
+    answer: AnswerView
+    groups: tuple[RowsView, ...]
     forest: Forest
     timeline: Timeline | None
-    said: tuple[SaidView, ...]
+    outlook: OutlookView
+    said: tuple[VoiceView, ...]
+    stances: str
     clashes: tuple[ClashView, ...]
     broader: Link | None
     narrower: tuple[ClaimView, ...]
     around: Neighbourhood
+    origin: _Origin
+    citation: str
+    id: str
 
 
 def claim_pages(site: Site) -> Iterator[Page]:
     """Yield one page per claim."""
     catalogue = site.catalogue
     for claim in catalogue.records.claims:
-        view = _view(claim, catalogue, site.words)
+        view = _view(claim, site)
         yield Page(
             page_of("claim", claim.id),
             "claim.html",
@@ -78,11 +87,14 @@ def claim_pages(site: Site) -> Iterator[Page]:
             description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
             trail=(Link("Topics", TOPICS), view.claim.topic_link),
             resource=f"claim/{claim.id}",
-            styles=("neighbourhood.css", "plots.css"),
+            image=share_image_of(claim.id),
+            styles=("claim.css", "neighbourhood.css", "plots.css"),
+            scripts=("table.js",),
         )
 
 
-def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
+def _view(claim: Claim, site: Site) -> _ClaimPage:
+    catalogue, words = site.catalogue, site.words
     broader = catalogue.claims[claim.broader] if claim.broader else None
     return _ClaimPage(
         claim=claim_view(claim, catalogue, words),
@@ -90,14 +102,20 @@ def _view(claim: Claim, catalogue: Catalogue, words: Words) -> _ClaimPage:
         judgement=judgement_view(claim, catalogue),
         slots=_slots(claim),
         effect=words.of("effect", claim.effect),
-        groups=_groups(claim, catalogue, words),
+        answer=answer_view(claim, catalogue, words),
+        groups=rows_of(claim, catalogue, words),
         forest=claim_forest(claim, catalogue, words),
         timeline=claim_timeline(claim, catalogue, words),
-        said=tuple(said_view(x, words) for x in catalogue.said_of_claim[claim.id]),
+        outlook=outlook_view(claim, catalogue),
+        said=voice_views(claim, catalogue, words),
+        stances=stances_of(claim, catalogue),
         clashes=clash_views(catalogue.appraised.clashes_of_claim[claim.id], catalogue, words),
         broader=Link(broader.text, page_of("claim", broader.id)) if broader else None,
         narrower=tuple(claim_view(x, catalogue, words) for x in catalogue.narrower[claim.id]),
         around=around_claim(claim, catalogue),
+        origin=_origin(claim, site),
+        citation=citation_text(claim, site),
+        id=claim.id,
     )
 
 
@@ -112,15 +130,15 @@ def _slots(claim: Claim) -> tuple[_Slot, ...]:
     return tuple(_Slot(f"pico/{key}", name, text) for key, name, text in slots if text)
 
 
-def _groups(claim: Claim, catalogue: Catalogue, words: Words) -> tuple[_Group, ...]:
-    groups = list[_Group]()
-    for direction in DIRECTION_ORDER:
-        lines = sorted(
-            (x for x in claim.evidence if x.direction == direction),
-            key=lambda x: (x.directness != "direct", -catalogue.studies[x.study].year, x.study, x.finding or ""),
-        )
-        if lines:
-            count = counted(len({x.study for x in lines}), "study", "studies")
-            views = tuple(evidence_view(claim, x, catalogue, words) for x in lines)
-            groups.append(_Group(words.direction(direction), count, views))
-    return tuple(groups)
+def _origin(claim: Claim, site: Site) -> _Origin:
+    studies = [site.catalogue.studies[x] for x in sorted({line.study for line in claim.evidence})]
+    seen = sum(x.verified == "seen" for x in studies)
+    looked_up = [x.integrity.date for x in studies if x.integrity]
+    place = f"{claim.at.path}, line {claim.at.line}" if claim.at.path else ""
+    read = [
+        f"the facts of {seen} of {counted(len(studies), 'study', 'studies')} were read on the pages that each names"
+    ]
+    if memory := len(studies) - seen:
+        read.append(f"{memory} {'is' if memory == 1 else 'are'} partly from memory")
+    checked = f"{len(looked_up)} of {len(studies)}, the latest on {max(looked_up)}" if looked_up else "none yet"
+    return _Origin(place, f"{listed(read)}.".capitalize() if studies else "", checked, revised(site))

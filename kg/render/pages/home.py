@@ -1,10 +1,11 @@
-"""The first page: what this is, three ways in, how much there is."""
+"""The first page: a question first, three ways in, what is contested, fragile and new, how much there is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.model import CERTAINTIES
 from kg.render.pages.topic import topic_views
 from kg.render.routes import ARTICLES, CLAIMS, CONTRADICTIONS, HOME, STUDIES
 from kg.render.site import Page
@@ -13,12 +14,14 @@ from kg.render.views import claim_view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.appraise import Assessment
     from kg.render.catalogue import Catalogue
     from kg.render.pages.topic import TopicView
     from kg.render.site import Site
     from kg.render.views import ClaimView
 
-_CONTESTED: Final = 6
+_MOST: Final = 4
+_QUESTIONS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,64 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Some claims that have one thing in common."""
+
+    anchor: str
+    heading: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _HomePage:
-    counts: tuple[_Count, ...]
+    searchable: bool
+    questions: tuple[tuple[str, ClaimView], ...]
+    shelves: tuple[_Shelf, ...]
     topics: tuple[TopicView, ...]
-    contested: tuple[ClaimView, ...]
+    counts: tuple[_Count, ...]
 
 
 def home_pages(site: Site) -> Iterator[Page]:
     """Yield the first page."""
+    from kg.render.pages import PAGES
+
     catalogue = site.catalogue
-    view = _HomePage(_counts(catalogue), topic_views(catalogue), _contested(site))
+    view = _HomePage(
+        "search" in PAGES, _questions(site), tuple(_shelves(site)), topic_views(catalogue), _counts(catalogue)
+    )
     description = "What health articles say, what studies found, and whether the two agree."
-    yield Page(HOME, "home.html", "", view, description)
+    yield Page(HOME, "home.html", "", view, description, styles=("home.css",))
+
+
+def _questions(site: Site) -> tuple[tuple[str, ClaimView], ...]:
+    """Return claims that are written as a question too; those with most studies and statements come first."""
+    asked = [(x.question, x) for x in site.catalogue.records.claims if x.question]
+    asked.sort(key=lambda pair: (-len(site.catalogue.said_of_claim[pair[1].id]) - len(pair[1].evidence), pair[1].id))
+    return tuple((words, claim_view(x, site.catalogue, site.words)) for words, x in asked[:_QUESTIONS])
+
+
+def _shelves(site: Site) -> Iterator[_Shelf]:
+    """Yield what is contested, what hangs on one study, and what has the newest evidence; no claim twice."""
+    answers = site.catalogue.appraised.answers
+    years = {x.id: x.year for x in site.catalogue.studies.values()}
+    shown = set[str]()
+    for anchor, heading, rank in (
+        ("contested", "Where the best studies disagree", lambda x: x.verdict == "contested"),
+        ("fragile", "What hangs on one study", lambda x: len(x.keystones) == 1 and x.verdict != "contested"),
+        ("new", "Where the newest studies decide", lambda x: max((years[y] for y in x.decided_by), default=0)),
+    ):
+        found = [x for x in site.catalogue.records.claims if x.id not in shown and rank(answers[x.id])]
+        found.sort(key=lambda x: (-rank(answers[x.id]), *_certain(answers[x.id]), x.id))
+        shown.update(x.id for x in found[:_MOST])
+        if found:
+            views = tuple(claim_view(x, site.catalogue, site.words) for x in found[:_MOST])
+            yield _Shelf(anchor, heading, views)
+
+
+def _certain(found: Assessment) -> tuple[int, int]:
+    """Return what sorts the most certain first, of those the ones with most studies on them."""
+    certainty = len(CERTAINTIES) if found.certainty is None else CERTAINTIES.index(found.certainty)
+    return certainty, -len({x.study for x in found.lines})
 
 
 def _counts(catalogue: Catalogue) -> tuple[_Count, ...]:
@@ -55,16 +104,3 @@ def _counts(catalogue: Catalogue) -> tuple[_Count, ...]:
         (sum(x.origin != "candidate" for x in catalogue.appraised.clashes), "contradictions", CONTRADICTIONS),
     )
     return tuple(_Count(f"{number:,}", noun, href) for number, noun, href in counts)
-
-
-def _contested(site: Site) -> tuple[ClaimView, ...]:
-    """Return the claims on which most studies stand against each other."""
-    views = [claim_view(x, site.catalogue, site.words) for x in site.catalogue.records.claims]
-    smaller_side = {x.id: _smaller_side(x) for x in views}
-    views.sort(key=lambda x: (-smaller_side[x.id], x.id))
-    return tuple(x for x in views[:_CONTESTED] if smaller_side[x.id])
-
-
-def _smaller_side(claim: ClaimView) -> int:
-    sides = {x.key: x.count for x in claim.tally.parts}
-    return min(sides.get("supports", 0), sides.get("disputes", 0))
