@@ -39,6 +39,7 @@ TextPath = Annotated[
 ]
 Year = Annotated[int, Meta(ge=1800, le=2100)]
 Count = Annotated[int, Meta(ge=1)]
+StatedLevel = Annotated[int, Meta(ge=1, le=5)]
 PValue = Annotated[float, Meta(ge=0, le=1)] | Annotated[str, Meta(pattern=r"^[<>]=?0?\.\d+$")]
 
 ClaimKind = Literal[
@@ -61,6 +62,7 @@ IncludedDesign = Literal[
 Measure = Literal["OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "r", "prevalence", "incidence", "percentage", "other"]
 Verdict = Literal["supported", "disputed", "contested", "unclear", "untested"]
 Certainty = Literal["high", "moderate", "low", "very-low"]
+RiskOfBias = Literal["low", "some", "high"]
 IntegrityStatus = Literal["ok", "corrected", "concern", "retracted", "reinstated"]
 Verification = Literal["seen", "memory"]
 OverlapKind = Literal["same-people", "includes", "restates"]
@@ -202,6 +204,17 @@ class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     unit: Annotated[Text, Meta(description="Unit of the estimate and its interval; nothing else.")] | None = None
     note: Annotated[Text, Meta(description="What the numbers leave out.")] | None = None
 
+    rating: (
+        Annotated[Certainty, Meta(description="Certainty that the source gives this result, where it has its own.")]
+        | None
+    ) = None
+    stated_level: (
+        Annotated[
+            StatedLevel,
+            Meta(description="Level of evidence that the source gives this result; of joined results the lowest."),
+        ]
+        | None
+    ) = None
 
 class Integrity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What became of a publication after it appeared; no entry means that nobody has looked."""
@@ -253,7 +266,32 @@ class Study(Record, frozen=True, kw_only=True):
         tuple[Overlap, ...], Meta(description="Studies that it is not independent of, as far as a source says so.")
     ] = ()
     findings: Annotated[tuple[Finding, ...], Meta(description="Its results.")] = ()
-    certainty: Annotated[Text, Meta(description="Certainty or quality as its authors report it.")] | None = None
+    certainty: Annotated[Text, Meta(description="Certainty or quality in words, as its authors report it.")] | None = (
+        None
+    )
+    rating: (
+        Annotated[
+            Certainty,
+            Meta(
+                description="Certainty of its evidence as its authors rate it: GRADE, or strong (`high`), moderate, "
+                "limited or conflicting (`low`), very limited; of several ratings the best.",
+            ),
+        ]
+        | None
+    ) = None
+    stated_level: (
+        Annotated[StatedLevel, Meta(description="Level of evidence that its authors state, 1 to 5; 1b is 1.")] | None
+    ) = None
+    risk_of_bias: (
+        Annotated[
+            RiskOfBias,
+            Meta(description="Risk of bias as its authors report it; of a review `high` where most studies are poor."),
+        ]
+        | None
+    ) = None
+    unpublished: Annotated[
+        bool, Meta(description="Whether its source says that no journal took it: a report, a talk, a thesis.")
+    ] = False
     limitations: Annotated[Text, Meta(description="What weakens it, and what of it was not seen.")]
     integrity: Annotated[Integrity, Meta(description="What became of it since.")] | None = None
     verified: Annotated[

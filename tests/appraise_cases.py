@@ -78,14 +78,21 @@ def codes(assessment: Assessment) -> dict[str, int]:
 
 
 NAMES = tuple(f"s{number}" for number in range(5))
-CERTAINTIES = (None, None, "GRADE low", "GRADE very low", "GRADE moderate", "most trials at high risk of bias")
 
 
 @st.composite
-def findings(draw: DrawFn) -> Finding:
+def findings(draw: DrawFn, name: str) -> Finding:
     low, high = sorted(draw(st.tuples(*[st.sampled_from((-1.0, 0.3, 0.8, 0.9, 1.1, 1.4, 2.5))] * 2)))
     measure: Measure = draw(st.sampled_from(get_args(Measure)))
-    return Finding(id="main", outcome="pain", measure=measure, value=low, ci_low=low, ci_high=high)
+    return Finding(
+        id=name,
+        outcome="pain",
+        measure=measure,
+        value=low,
+        ci_low=low,
+        ci_high=high,
+        stated_level=draw(st.sampled_from((None, None, 2))),
+    )
 
 
 @st.composite
@@ -104,10 +111,12 @@ def studies(draw: DrawFn, name: str) -> Study:
         participants=draw(st.sampled_from((None, 20, 99, 100, 2000))),
         included_studies=draw(st.sampled_from((None, 1, 12))),
         verified=draw(st.sampled_from(("seen", "seen", "seen", "memory"))),
-        journal=draw(st.sampled_from(("J", "J", None))),
-        certainty=draw(st.sampled_from(CERTAINTIES)),
+        rating=draw(st.sampled_from((None, None, None, "moderate", "low", "very-low"))),
+        stated_level=draw(st.sampled_from((None, None, 4))),
+        risk_of_bias=draw(st.sampled_from((None, None, "low", "some", "high"))),
+        unpublished=draw(st.sampled_from((False, False, True))),
         integrity=draw(st.sampled_from((None, None, None, RETRACTED, Integrity(status="concern", date="2024-05-01")))),
-        findings=(draw(findings()),),
+        findings=(draw(findings("main")), draw(findings("part"))),
         overlaps=tuple(draw(st.lists(overlap, max_size=2))),
     )
 
@@ -120,7 +129,7 @@ def bodies(draw: DrawFn) -> tuple[Claim, dict[str, Study]]:
         st.sampled_from(NAMES),
         st.sampled_from(get_args(Direction)),
         st.sampled_from(get_args(Directness)),
-        st.sampled_from((None, "main")),
+        st.sampled_from((None, "main", "part")),
     )
     the_claim = claim(
         *draw(st.lists(lines, max_size=8, unique_by=lambda x: (x.study, x.finding))),

@@ -85,6 +85,13 @@ def test_a_worked_example_is_what_the_rules_say(name: str) -> None:
     assert EXAMPLES[name] == " ".join((f"{name}: {headline(found)}", *explain(found, cite)))
 
 
+def test_a_reported_finding_names_the_publication_that_reports_it() -> None:
+    named = re.compile(r"\b(?:survey|study|review|meta-analysis|trial|research reported)\b", re.IGNORECASE)
+    reports = [claim for claim in RECORDS.claims if claim.kind == "reported-finding"]
+    assert reports
+    assert [claim.id for claim in reports if not named.search(claim.text)] == []
+
+
 def test_opposite_claims_are_not_both_supported() -> None:
     assert not PROBLEMS
     opposite = [

@@ -7,7 +7,7 @@ from appraise_cases import assessed, claim, codes, line, study
 
 from kg.appraise.model import Assessment
 from kg.appraise.precision import is_imprecise, is_large
-from kg.records import Design, Direction, Effect, Finding, IncludedDesign, Integrity, Overlap, Study
+from kg.records import Certainty, Design, Direction, Effect, Finding, IncludedDesign, Integrity, Overlap, Study
 
 
 def review(**fields: Any) -> Study:
@@ -130,9 +130,23 @@ def test_causes_without_random_allocation_are_one_step_down() -> None:
     assert codes(by(review(), kind="cause", effect="increases", exposure="x")) == {}
 
 
-def test_a_claim_of_association_asks_for_no_cause() -> None:
-    cohorts = review(included_designs=("cohort",))
-    assert codes(by(cohorts, kind="risk-factor", effect="associated", exposure="x")) == {}
+def test_a_claim_of_association_asks_for_no_cause_but_for_studies_that_someone_found_sound() -> None:
+    fields: dict[str, Any] = {"kind": "risk-factor", "effect": "associated", "exposure": "x"}
+    cohorts: dict[str, Any] = {"included_designs": ("cohort",)}
+    assert codes(by(review(**cohorts), **fields)) == {"unrated": 1}
+    assert codes(by(review(**cohorts, risk_of_bias="high"), **fields)) == {"reported-bias": 1}
+    assert codes(by(review(**cohorts, risk_of_bias="low"), **fields)) == {}
+    assert codes(by(review(**cohorts, rating="high"), **fields)) == {}
+    assert codes(by(review(), **fields)) == {}  # trials
+
+
+def test_a_second_study_of_unknown_quality_is_no_remedy_for_a_poor_one() -> None:
+    poor = review(included_designs=("cohort",), risk_of_bias="high")
+    other = study("other", "meta-analysis", included_designs=("cohort",))
+    lines = (line("review", "supports"), line("other", "supports"))
+    fields: dict[str, Any] = {"kind": "risk-factor", "effect": "associated", "exposure": "x"}
+    assert codes(assessed(claim(*lines, **fields), poor, other)) == {"reported-bias": 1}
+    assert codes(assessed(claim(*lines[1:], **fields), other)) == {"unrated": 1}
 
 
 def test_an_effect_that_is_at_least_twofold_outweighs_confounding() -> None:
@@ -147,12 +161,27 @@ def test_a_better_level_that_has_no_answer_is_one_step() -> None:
     assert codes(assessed(claim(*lines), study("trial"), study("other"), review())) == {"left-open": 1}
 
 
-def test_a_direct_review_without_answer_is_one_step_where_one_study_alone_decides() -> None:
+def test_a_direct_review_of_the_deciding_level_without_answer_is_one_step_whatever_decides() -> None:
     lines = (line("review", "supports"), line("beside", "inconclusive"))
     beside = study("beside", "meta-analysis", included_designs=("rct",))
     assert codes(assessed(claim(*lines), review(), beside)) == {"left-open": 1}
     third = study("third", "meta-analysis", included_designs=("rct",))
-    assert codes(assessed(claim(*lines, line("third", "supports")), review(), beside, third)) == {}
+    assert codes(assessed(claim(*lines, line("third", "supports")), review(), beside, third)) == {"left-open": 1}
+    weaker = study("beside", "meta-analysis", included_designs=("rct", "cohort"))
+    assert codes(assessed(claim(*lines, line("third", "supports")), review(), weaker, third)) == {}
+
+
+def test_a_direct_trial_without_answer_is_one_step_where_no_second_direct_study_decides() -> None:
+    lines = [line("review", "supports", "indirect"), line("trial", "inconclusive")]
+    found = assessed(claim(*lines, line("cohort", "supports")), review(), study("trial"), study("cohort", "cohort"))
+    assert (found.verdict, codes(found)) == ("supported", {"only-indirect": 1, "left-open": 1})
+    small = study("trial", participants=99)
+    assert codes(assessed(claim(*lines), review(), small)) == {"only-indirect": 1}
+
+
+def test_a_trial_that_nobody_repeated_is_not_lowered_again_for_one_that_is_open() -> None:
+    lines = (line("trial", "supports"), line("other", "inconclusive"))
+    assert codes(assessed(claim(*lines), study("trial"), study("other"))) == {"one-study": 1}
 
 
 @pytest.mark.parametrize(
@@ -188,45 +217,61 @@ def test_a_study_that_was_not_read_leaves_nothing_open() -> None:
 
 def test_a_guideline_without_its_grades_is_one_step_down() -> None:
     assert codes(by(study("g", "guideline"), kind="advice")) == {"grades-unknown": 1}
-    assert codes(by(study("g", "guideline", certainty="GRADE high"), kind="advice")) == {}
+    assert codes(by(study("g", "guideline", rating="high"), kind="advice")) == {}
+
+
+def test_what_a_guideline_says_of_the_very_recommendation_is_its_rating() -> None:
+    def rated(level: int) -> dict[str, int]:
+        return codes(by(study("g", "guideline", findings=(finding(stated_level=level),)), kind="advice"))
+
+    assert [rated(level) for level in (1, 2, 3)] == [{}, {"reported-certainty": 1}, {"reported-certainty": 2}]
+
+
+def test_a_rating_is_for_the_authors_own_question_so_that_indirectness_comes_on_top() -> None:
+    guideline = study("g", "guideline", findings=(finding(stated_level=2),))
+    trial = study("trial")
+    lines = (line("g", "supports", "indirect", finding="main"), line("trial", "supports", "indirect"))
+    found = assessed(claim(*lines, kind="advice"), guideline, trial)
+    assert (codes(found), found.certainty) == ({"only-indirect": 1, "reported-certainty": 1}, "low")
 
 
 def test_the_authors_rating_is_a_ceiling_and_takes_in_what_they_say_of_bias() -> None:
-    assert codes(by(review(certainty="GRADE low; all trials at high risk of bias"))) == {"reported-certainty": 2}
-    assert codes(by(review(certainty="GRADE high"))) == {}
+    assert codes(by(review(rating="low", risk_of_bias="high"))) == {"reported-certainty": 2}
+    assert codes(by(review(rating="high"))) == {}
+    assert codes(by(review(rating="high", findings=(finding(rating="low"),)))) == {"reported-certainty": 2}
 
 
 @pytest.mark.parametrize(
     ("ratings", "lowers"),
     [
-        (("GRADE high", "GRADE low"), {}),
-        (("GRADE low", "GRADE moderate"), {"reported-certainty": 1}),
-        (("GRADE very low", None), {"reported-certainty": 3}),
+        (("high", "low"), {}),
+        (("low", "moderate"), {"reported-certainty": 1}),
+        (("very-low", None), {"reported-certainty": 3}),
     ],
 )
 def test_the_best_rating_of_several_deciding_studies_is_the_ceiling(
-    ratings: tuple[str | None, str | None], lowers: dict[str, int]
+    ratings: tuple[Certainty | None, Certainty | None], lowers: dict[str, int]
 ) -> None:
     here, there = ratings
-    other = study("other", "meta-analysis", included_designs=("rct",), certainty=there)
-    found = assessed(claim(line("review", "supports"), line("other", "supports")), review(certainty=here), other)
+    other = study("other", "meta-analysis", included_designs=("rct",), rating=there)
+    found = assessed(claim(line("review", "supports"), line("other", "supports")), review(rating=here), other)
     assert codes(found) == lowers
 
 
-@pytest.mark.parametrize("rating", ["GRADE high", "GRADE moderate", "GRADE low"])
-def test_a_ceiling_no_lower_than_what_other_reasons_have_left_changes_nothing(rating: str) -> None:
-    found = by(study("trial", certainty=rating))
+@pytest.mark.parametrize("rating", ["high", "moderate", "low"])
+def test_a_ceiling_no_lower_than_what_other_reasons_have_left_changes_nothing(rating: Certainty) -> None:
+    found = by(study("trial", rating=rating))
     assert (codes(found), found.certainty) == ({"one-study": 1}, "low")
 
 
 def test_reported_bias_is_one_step_where_the_evidence_is_not_rated() -> None:
-    assert codes(by(review(certainty="all trials at high risk of bias"))) == {"reported-bias": 1}
+    assert codes(by(review(risk_of_bias="high"))) == {"reported-bias": 1}
 
 
 def test_one_deciding_study_that_reports_good_quality_lifts_the_bias_of_another() -> None:
     lines = (line("review", "supports"), line("other", "supports"))
-    other = study("other", "meta-analysis", included_designs=("rct",), certainty="PEDro 8 of 10")
-    biased = review(certainty="all trials at high risk of bias")
+    other = study("other", "meta-analysis", included_designs=("rct",), risk_of_bias="some")
+    biased = review(risk_of_bias="high")
     assert codes(assessed(claim(*lines), biased, other)) == {}
 
 
@@ -236,7 +281,7 @@ def test_an_expression_of_concern_is_one_step() -> None:
 
 
 def test_certainty_never_falls_below_very_low() -> None:
-    found = by(study("s", "case-series", participants=5, certainty="all at high risk of bias"))
+    found = by(study("s", "case-series", participants=5, risk_of_bias="high"))
     assert found.certainty == "very-low"
 
 

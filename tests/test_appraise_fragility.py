@@ -8,7 +8,7 @@ from kg.appraise import RULE_VERSION, appraise
 from kg.appraise.counterfactual import Filters, parse_filters, without
 from kg.appraise.fragility import losses
 from kg.appraise.impact import impact
-from kg.records import Article, Claim, Records, Reference, Statement, Study
+from kg.records import Article, Claim, Design, Records, Reference, Statement, Study
 
 REFERENCE = Reference(
     id="doe",
@@ -59,6 +59,14 @@ def test_the_study_that_holds_a_claim_open_is_a_keystone() -> None:
     review = study("review", "meta-analysis", included_designs=("rct",))
     lines = (line("review", "supports", "indirect"), line("trial", "inconclusive"))
     assert appraise(records(claim(*lines), review, study("trial"))).claims["it"].keystones == ("trial",)
+
+
+@pytest.mark.parametrize("design", ["cohort", "case-series", "laboratory"])
+def test_a_study_far_down_that_alone_closes_the_claim_is_a_keystone(design: Design) -> None:
+    review = study("review", "meta-analysis", included_designs=("rct",))
+    lines = (line("review", "supports", "indirect"), line("open", "inconclusive"), line("near", "supports"))
+    found = appraise(records(claim(*lines), review, study("open"), study("near", design))).claims["it"]
+    assert (found.verdict, found.level, found.keystones) == ("supported", 2, ("near",))
 
 
 def test_losses_name_the_studies_whose_loss_costs_certainty_only() -> None:

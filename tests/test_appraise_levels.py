@@ -9,7 +9,7 @@ from kg.appraise.levels import is_preprint, line_level, study_level
 from kg.appraise.model import Question
 from kg.appraise.question import question_of
 from kg.appraise.reported import reported
-from kg.records import ClaimKind, Design, Effect, IncludedDesign
+from kg.records import ClaimKind, Design, Effect, Finding, IncludedDesign
 
 ALL_DESIGNS: tuple[Design, ...] = (
     "rct", "controlled-trial", "cohort", "case-control", "cross-sectional", "survey", "case-series", "laboratory",
@@ -88,9 +88,9 @@ def test_a_review_of_unknown_designs_stands_one_below_the_best(included: tuple[I
 
 
 def test_a_review_of_unknown_designs_is_not_put_above_the_level_its_authors_state() -> None:
-    assert review("cause", "mixed", certainty="level of evidence 4 (as stated by the authors)") == 4
-    assert review("cause", "mixed", certainty="level 1b per the authors") == 2
-    assert review("intervention", "rct", certainty="level of evidence 4") == 1  # the designs are known
+    assert review("cause", "mixed", stated_level=4) == 4
+    assert review("cause", "mixed", stated_level=1) == 2
+    assert review("intervention", "rct", stated_level=4) == 1  # the designs are known
 
 
 def test_a_review_that_found_one_study_is_worth_that_study_and_no_synthesis() -> None:
@@ -107,8 +107,11 @@ def test_indirect_lines_stand_one_lower_and_never_below_the_last_level() -> None
 def test_preprints_and_unpublished_reports_stand_one_lower() -> None:
     assert study_level(study("s", "preprint"), "mechanism").number == 3
     assert study_level(study("s", journal=None, arxiv="2301.00001"), "intervention").number == 3
-    assert study_level(study("s", journal=None), "intervention").number == 3
-    assert study_level(study("s", journal=None, doi="10.1000/x"), "intervention").number == 2
+    assert study_level(study("s", unpublished=True), "intervention").number == 3
+
+
+def test_a_study_whose_journal_was_not_seen_is_not_for_that_unpublished() -> None:
+    assert study_level(study("s", journal=None), "intervention").number == 2
 
 
 def test_a_preprint_that_a_journal_has_taken_is_none() -> None:
@@ -141,28 +144,21 @@ def test_what_is_done_to_people_is_asked_of_trials_and_what_happens_to_them_of_c
     assert question_of(claim(line("s", "supports"), kind=kind, effect=effect, **fields)) == question
 
 
-@pytest.mark.parametrize(
-    ("text", "rating", "bias"),
-    [
-        (None, None, False),
-        ("GRADE very low", "very-low", False),
-        ("low to very low", "low", False),
-        ("authors' own grading - moderate to strong", "high", False),
-        ("authors' own grading - very limited for patellofemoral pain", "very-low", False),
-        ("limited evidence (authors); three of eight trials of high quality", "low", False),
-        ("GRADE low to very low; 10 of 22 trials at high risk of bias", "low", True),
-        ("all trials at high risk of performance bias", None, True),
-        ("most trials judged low quality", None, True),
-        ("few high-quality studies; authors expect estimates may change", None, True),
-        ("five of nine studies at low risk of bias", None, False),
-        ("limited by cross-sectional design", None, False),
-        ("trial quality 7 to 9 of 11", None, False),
-        ("level of evidence 3 (as stated)", None, False),
-        ("graded guideline (grades not seen)", None, False),
-        ("eleven meta-analyses of high-quality trials (PEDro above 7)", None, False),
-    ],
-)
-def test_only_words_that_rate_the_evidence_are_taken_for_a_rating(
-    text: str | None, rating: str | None, bias: object
-) -> None:
-    assert reported(text) == (rating, bias)
+def test_what_a_source_says_of_a_finding_goes_before_what_it_says_of_the_whole() -> None:
+    found = (
+        Finding(id="rated", outcome="pain", measure="other", rating="low"),
+        Finding(id="levelled", outcome="pain", measure="other", stated_level=2),
+        Finding(id="plain", outcome="pain", measure="other"),
+    )
+    source = study("s", "meta-analysis", findings=found, rating="high", risk_of_bias="some")
+    assert [reported(source, name).rating for name in ("rated", "levelled", "plain", None)] == [
+        "low", "moderate", "high", "high",
+    ]  # fmt: skip
+    assert {reported(source, name).bias for name in ("rated", "plain")} == {"some"}
+
+
+def test_poor_is_what_the_authors_call_so_and_did_not_rate_all_the_same() -> None:
+    assert reported(study("s", risk_of_bias="high")).poor
+    assert not reported(study("s", risk_of_bias="some")).poor
+    assert not reported(study("s", risk_of_bias="high", rating="low")).poor
+    assert reported(study("s")).says_nothing

@@ -15,8 +15,10 @@ from kg.appraise.words import explain, headline
 from kg.records import Claim, Direction, Study
 
 ANY_BODY = settings(deadline=None, max_examples=60)  # no time limit: the machine may be busy
+MANY_BODIES = settings(deadline=None, max_examples=300)  # what these look for is rare
 Body = tuple[Claim, dict[str, Study]]
 SWAPPED: dict[Direction, Direction] = {"supports": "disputes", "disputes": "supports", "inconclusive": "inconclusive"}
+FOR = {"supported": "supports", "disputed": "disputes"}
 MIRROR = {"supported": "disputed", "disputed": "supported"}
 
 
@@ -54,11 +56,34 @@ def test_to_retract_is_to_leave_out_and_to_reinstate_restores_all(body: Body, na
     the_claim, studies = body
     sound = {**studies, name: replace(studies[name], integrity=None)}
     before = assess(the_claim, sound)
-    fallen = assess(the_claim, {**sound, name: replace(sound[name], integrity=RETRACTED)})
+    retracted = assess(the_claim, {**sound, name: replace(sound[name], integrity=RETRACTED)})
     gone = assess(without_studies(the_claim, {name}), sound)
-    assert (fallen.verdict, fallen.leaning, fallen.certainty) == (gone.verdict, gone.leaning, gone.certainty)
+    assert (retracted.verdict, retracted.leaning) == (gone.verdict, gone.leaning)
+    assert retracted == assess(the_claim, sound, fallen={name})
     back = replace(RETRACTED, status="reinstated")
     assert assess(the_claim, {**sound, name: replace(sound[name], integrity=back)}) == before
+
+
+@MANY_BODIES
+@given(bodies(), st.sampled_from(NAMES))
+def test_no_verdict_is_surer_for_the_fall_of_a_study_that_was_for_it(body: Body, name: str) -> None:
+    the_claim, studies = body
+    sound = {each: replace(known, integrity=None) for each, known in studies.items()}
+    before, after = assess(the_claim, sound), assess(the_claim, sound, fallen={name})
+    for_it = {x.study for x in before.lines if x.direction == FOR.get(before.verdict)}
+    if name in for_it and after.verdict == before.verdict and before.certainty and after.certainty:
+        assert CERTAINTIES.index(after.certainty) >= CERTAINTIES.index(before.certainty)
+
+
+@MANY_BODIES
+@given(bodies(), st.sampled_from(NAMES))
+def test_what_is_unclear_is_not_decided_by_the_fall_of_a_study_on_that_side(body: Body, name: str) -> None:
+    the_claim, studies = body
+    apart = {each: replace(known, integrity=None, overlaps=()) for each, known in studies.items()}
+    before, after = assess(the_claim, apart), assess(the_claim, apart, fallen={name})
+    ways = {x.direction for x in before.lines if x.study == name and x.standing == "decisive"}
+    if before.verdict == "unclear" and before.leaning in MIRROR and ways == {FOR[before.leaning]}:
+        assert after.verdict != before.leaning
 
 
 @ANY_BODY

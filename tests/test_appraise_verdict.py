@@ -5,7 +5,7 @@ from appraise_cases import RETRACTED, assessed, claim, line, study
 
 from kg.appraise.independence import independent
 from kg.appraise.stance import bearing
-from kg.records import Design, Integrity, Overlap
+from kg.records import Design, Direction, EvidenceLine, Integrity, Overlap
 
 REVIEW = study("review", "meta-analysis", included_designs=("rct",), included_studies=9)
 TRIAL = study("trial")
@@ -140,6 +140,46 @@ def test_a_direct_study_of_few_people_leaves_nothing_open() -> None:
 def test_one_direct_voice_on_the_same_side_is_enough_to_close_it() -> None:
     lines = (line("review", "supports", "indirect"), line("trial", "inconclusive"), line("cohort", "supports"))
     assert assessed(claim(*lines), REVIEW, TRIAL, COHORT).verdict == "supported"
+
+
+def part(name: str, direction: Direction) -> tuple[EvidenceLine, EvidenceLine]:
+    """A study that finds something in some of its people and leaves it open in the others."""
+    return line(name, direction, finding="some"), line(name, "inconclusive", finding="others")
+
+
+def test_what_holds_for_some_people_does_not_close_what_another_study_leaves_open() -> None:
+    found = assessed(claim(*part("cohort", "supports"), line("other", "inconclusive")), COHORT, OTHER)
+    assert (found.verdict, found.leaning) == ("unclear", "supported")
+    assert (found.why[-1].code, found.why[-1].studies) == ("open-in-direct-evidence", ("other",))
+    assert found.keystones == ()
+
+
+def test_a_study_is_not_held_open_by_its_own_second_outcome_alone() -> None:
+    assert assessed(claim(*part("trial", "supports")), TRIAL).verdict == "supported"
+
+
+def test_one_study_that_finds_it_in_all_closes_what_another_finds_in_some() -> None:
+    lines = (*part("cohort", "supports"), line("trial", "supports"), line("other", "inconclusive"))
+    assert assessed(claim(*lines), COHORT, TRIAL, OTHER).verdict == "supported"
+
+
+def test_every_direct_line_of_the_deciding_level_or_better_that_settles_nothing_is_named() -> None:
+    lines = (
+        line("review", "supports"),
+        line("beside", "inconclusive"),
+        line("few", "inconclusive"),
+        line("near", "inconclusive", "indirect"),
+        line("trial", "inconclusive"),
+    )
+    beside = study("beside", "meta-analysis", included_designs=("rct",))
+    few = study("few", "meta-analysis", included_designs=("rct",), participants=20)
+    near = study("near", "meta-analysis", included_designs=("rct",))
+    found = assessed(claim(*lines), REVIEW, beside, few, near, TRIAL)
+    assert (found.verdict, found.left_open) == ("supported", ("beside", "few"))
+
+
+def test_nothing_is_left_open_beside_a_claim_that_nothing_decides() -> None:
+    assert assessed(claim(line("trial", "inconclusive")), TRIAL).left_open == ()
 
 
 def test_indirect_lines_of_the_last_level_decide_nothing() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from kg.appraise.model import Question, WeighedLine
+    from kg.appraise.reported import Reported
     from kg.appraise.verdict import Ruling
     from kg.records import Certainty, Claim, Finding, Study
 
@@ -77,8 +78,7 @@ def rate(body: Body) -> Rating:
     start = _start(body)
     rules = _FOR_REPORTS if body.question == "report" else _DOMAINS
     lowered = [reason for domain in rules for reason in domain(body)]
-    position = CERTAINTIES.index(start) + sum(reason.steps for reason in lowered)
-    position = min(position, len(CERTAINTIES) - 1)
+    position = min(CERTAINTIES.index(start) + sum(reason.steps for reason in lowered), len(CERTAINTIES) - 1)
     for reason in _ceiling(body, position) if body.question != "report" else ():
         lowered.append(reason)
         position += reason.steps
@@ -113,10 +113,16 @@ def _inconsistency(body: Body) -> Iterator[Reason]:
 
 def _one_study(body: Body) -> Iterator[Reason]:
     """One primary study alone, at the deciding level and the next: nobody has found the same again."""
+    if name := _only_study(body):
+        yield Reason("one-study", (name,), 1)
+
+
+def _only_study(body: Body) -> str | None:
     side = body.ruling.side
     alone = independent((voice.study for voice in side), body.studies)
-    if len(alone) == 1 and not any(line.level.synthesis for voice in side for line in voice.lines):
-        yield Reason("one-study", tuple(alone), 1)
+    if len(alone) > 1 or any(line.level.synthesis for voice in side for line in voice.lines):
+        return None
+    return next(iter(alone))
 
 
 def _imprecision(body: Body) -> Iterator[Reason]:
@@ -153,22 +159,40 @@ def _confounding(body: Body) -> Iterator[Reason]:
         yield Reason("confounding", body.names, 1)
 
 
+def _unrated(body: Body) -> Iterator[Reason]:
+    """Risk of bias (GRADE): what goes with what, from studies without allocation that nobody has found sound.
+
+    For a claim of cause this is `confounding`; a claim that says only "goes with" is spared that step and not the doubt
+    about how people were chosen and measured. What is not known of a study is not taken to be good.
+    """
+    if body.question != "cause" or body.claim.effect != "associated" or any(map(_is_randomised, body.deciding)):
+        return
+    said = [said for _, said in _reports(body)]
+    sound = any(x.rating is not None or x.bias in {"low", "some"} for x in said)
+    if not sound and not any(x.poor for x in said):
+        yield Reason("unrated", body.names, 1)
+
+
 def _left_open(body: Body) -> Iterator[Reason]:
     """Inconsistency (GRADE): evidence as good as what decides, or better, has no answer.
 
-    That is: an inconclusive line of a better level; and where one study alone decides, be it a review, an inconclusive
-    direct review of its level or the next. Studies of fewer than 100 people leave nothing open.
+    That is an inconclusive line of a better level; a direct review of the deciding level; a direct review of the next
+    level where one study alone decides; and any direct line of the deciding level where no more than one direct study
+    decides and `one-study` has not counted that. Studies of fewer than 100 people leave nothing open.
     """
     level = body.ruling.deciding[0].level
     alone = len(independent(body.names, body.studies)) == 1
+    direct = independent((voice.study for voice in body.ruling.deciding if not voice.indirect), body.studies)
+    lonely = len(direct) <= 1 and _only_study(body) is None
     names = {
         line.study
         for line in body.lines
         if line.standing == "inconclusive" and not is_small(body.studies[line.study])
         if line.level.number < level
-        or (alone and line.directness == "direct" and line.level.synthesis and line.level.number <= level + 1)
+        or (line.directness == "direct" and line.level.synthesis and line.level.number <= level + alone)
+        or (line.directness == "direct" and lonely and line.level.number == level)
     }
-    names -= {voice.study for voice in body.ruling.side}
+    names -= {voice.study for voice in (*body.ruling.side, *body.ruling.dissent, *body.ruling.outweighed)}
     if names:
         yield Reason("left-open", tuple(sorted(names)), 1)
 
@@ -176,7 +200,7 @@ def _left_open(body: Body) -> Iterator[Reason]:
 def _grades_unknown(body: Body) -> Iterator[Reason]:
     """Advice by guidelines alone whose own rating of the evidence is not recorded: strength is not certainty."""
     advised = body.question == "advice" and all(study.design in ADVICE for study in body.deciding)
-    if advised and not any(reported(study.certainty).rating for study in body.deciding):
+    if advised and all(said.rating is None for _, said in _reports(body)):
         yield Reason("grades-unknown", body.names, 1)
 
 
@@ -185,9 +209,9 @@ def _reported_bias(body: Body) -> Iterator[Reason]:
 
     Not where a rating of the evidence as a whole is given, which has taken bias into account.
     """
-    spoken = [(study.id, reported(study.certainty)) for study in body.deciding if study.certainty]
-    if spoken and all(said.bias and said.rating is None for _, said in spoken):
-        yield Reason("reported-bias", tuple(name for name, _ in spoken), 1)
+    spoken = [(name, said) for name, said in _reports(body) if not said.says_nothing]
+    if spoken and all(said.poor for _, said in spoken):
+        yield Reason("reported-bias", tuple(sorted({name for name, _ in spoken})), 1)
 
 
 def _concern(body: Body) -> Iterator[Reason]:
@@ -197,13 +221,22 @@ def _concern(body: Body) -> Iterator[Reason]:
 
 
 def _ceiling(body: Body, position: int) -> Iterator[Reason]:
-    """No more certainty than the authors of the deciding studies, where they rate it, have themselves."""
-    rated = [(study.id, said) for study in body.deciding if (said := reported(study.certainty).rating) is not None]
+    """No more certainty than the authors of the deciding studies, where they rate it, have themselves.
+
+    They rate it for their own question: where all that decides is indirect, the step for that comes on top.
+    """
+    rated = [(name, said.rating) for name, said in _reports(body) if said.rating is not None]
     if not rated:
         return
-    best = min(CERTAINTIES.index(said) for _, said in rated)
+    best = min(CERTAINTIES.index(rating) for _, rating in rated)
+    best = min(best + all(voice.indirect for voice in body.ruling.deciding), len(CERTAINTIES) - 1)
     if best > position:
-        yield Reason("reported-certainty", tuple(name for name, _ in rated), best - position)
+        yield Reason("reported-certainty", tuple(sorted({name for name, _ in rated})), best - position)
+
+
+def _reports(body: Body) -> list[tuple[str, Reported]]:
+    """Return what the source of each deciding line reports, beside the study's id."""
+    return [(line.study, reported(body.studies[line.study], line.finding)) for line in body.deciding_lines]
 
 
 def _findings(body: Body) -> Iterator[tuple[WeighedLine, Finding]]:
@@ -225,6 +258,7 @@ _DOMAINS: Final[tuple[Callable[[Body], Iterator[Reason]], ...]] = (
     _one_study,
     _imprecision,
     _confounding,
+    _unrated,
     _left_open,
     _grades_unknown,
     _reported_bias,

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 
 def without_studies(claim: Claim, gone: Collection[str]) -> Claim:
-    """Return the claim without the lines of some studies."""
+    """Return the claim without the lines of some studies, as if these had never been entered.
+
+    What would hold if they *fell* is another question: `assess(claim, studies, fallen=gone)`.
+    """
     return replace(claim, evidence=tuple(line for line in claim.evidence if line.study not in gone))
 
 
 def losses(claim: Claim, studies: Mapping[str, Study]) -> dict[str, Assessment]:
-    """Return, for each study on the claim whose loss would change verdict or certainty, what would then hold."""
+    """Return, for each study on the claim whose fall would change verdict or certainty, what would then hold."""
     now = assess(claim, studies)
-    after = {name: assess(without_studies(claim, {name}), studies) for name in sorted({x.study for x in now.lines})}
+    names = {x.study for x in now.lines} - set(now.retracted)
+    after = {name: assess(claim, studies, fallen={name}) for name in sorted(names)}
     return {
         name: then
         for name, then in after.items()
@@ -36,12 +40,11 @@ def keystones(now: Assessment, studies: Mapping[str, Study]) -> tuple[str, ...]:
     """Return the studies without any one of which the verdict would be another, sorted.
 
     For an unclear claim these are the studies that hold it open. That a claim would be left without any line is no
-    news and does not count. Only studies with a line at the deciding level or the next, or at a better one, can matter;
-    the others are not tried.
+    news and does not count. Every study is tried, since one far down can be the only one that is direct.
     """
     if now.verdict in {"unclear", "untested"} and now.leaning is None:
         return ()
-    tried = {line.study for line in now.lines if now.level is not None and line.level.number <= now.level + 1}
+    tried = {line.study for line in now.lines}
     same = {now.verdict, "untested"} if now.verdict == "unclear" else {now.verdict}
     return tuple(
         name

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kg.appraise.assess import assess
-from kg.appraise.fragility import without_studies
 from kg.appraise.judgement import standing
 from kg.appraise.model import Assessment  # noqa: TC001 - msgspec reads the annotations
 from kg.appraise.stance import Bearing, bearing
@@ -118,7 +117,7 @@ def hanging(appraisal: Appraisal) -> dict[str, tuple[str, ...]]:
 
 def _change(claim: Claim, gone: frozenset[str], studies: Mapping[str, Study]) -> Change:
     computed = assess(claim, studies)
-    after = assess(without_studies(claim, gone), studies)
+    after = assess(claim, studies, fallen=gone)
     return Change(claim.id, standing(claim, computed, studies), computed, after)
 
 

@@ -8,7 +8,6 @@ depart from either, `docs/appraisal.md` says so and why.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.model import Level, LevelStep
@@ -73,7 +72,6 @@ _TRIALS: Final = "controlled-trial"
 """Among included designs: trials that the entry does not call randomised, which is not to say that they are not."""
 _REVIEWS: Final[frozenset[Design]] = frozenset({"meta-analysis", "systematic-review"})
 _OPINION: Final[frozenset[Design]] = frozenset({"narrative-review", "editorial", "consensus-statement", "guideline"})
-_STATED: Final = re.compile(r"\blevel (?:of evidence )?([1-5])")
 ADVICE: Final[dict[Design, int]] = {"guideline": 1, "consensus-statement": 3}
 """A guideline weighs reviews by a method; a consensus statement is judgement where trials are missing."""
 
@@ -99,7 +97,7 @@ def study_level(study: Study, question: Question) -> Level:
     steps = [LevelStep("study-design", _SINGLE[question][study.design], (study.design,))]
     if is_preprint(study):
         steps.append(_lower("preprint", steps[-1].level))
-    elif _is_unpublished(study):
+    elif study.unpublished:
         steps.append(_lower("unpublished", steps[-1].level))
     return _level(*steps)
 
@@ -119,11 +117,6 @@ def is_preprint(study: Study) -> bool:
     return study.design == "preprint" or on_server_only
 
 
-def _is_unpublished(study: Study) -> bool:
-    """Return whether no journal, DOI, PubMed or arXiv number of a study is known: a report, talk or abstract."""
-    return not (study.journal or study.doi or study.pmid or study.pmcid or study.arxiv)
-
-
 def _review_level(study: Study, question: Question) -> Level:
     """Return the level of a systematic review: that of what it includes.
 
@@ -138,9 +131,8 @@ def _review_level(study: Study, question: Question) -> Level:
     steps = [LevelStep("designs-unknown" if alone_unknown else "review-of", levels[0], tuple(included))]
     if levels[-1] > levels[0]:
         steps.append(LevelStep("several-designs", levels[0] + 1, tuple(included)))
-    stated = _STATED.search(study.certainty or "") if unknown else None
-    if stated is not None and int(stated[1]) > steps[-1].level:
-        steps.append(LevelStep("stated-level", int(stated[1])))
+    if unknown and study.stated_level is not None and study.stated_level > steps[-1].level:
+        steps.append(LevelStep("stated-level", study.stated_level))
     if study.included_studies == 1:
         steps.append(_lower("one-study-review", steps[-1].level))
     return _level(*steps, synthesis=study.included_studies != 1)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kg.records import Certainty, Direction, Directness, Verdict  # noqa: TC001 - msgspec reads the annotations
 
-RULE_VERSION: Final = "1"
+RULE_VERSION: Final = "2"
 """Goes up with each change of a rule that can change an answer; it stands in the graph beside every answer."""
 
 Question = Literal["intervention", "cause", "frequency", "prognosis", "mechanism", "advice", "report"]
@@ -43,7 +43,8 @@ ReasonCode = Literal[
     "one-indirect-study", "open-in-direct-evidence",
     # of the certainty
     "only-indirect", "conflict", "dissent", "one-study", "small", "imprecise", "confounding", "left-open",
-    "grades-unknown", "reported-bias", "reported-certainty", "expression-of-concern", "undecided",
+    "grades-unknown", "unrated", "reported-bias", "reported-certainty", "expression-of-concern", "no-surer-than-before",
+    "undecided",
 ]  # fmt: skip
 
 
@@ -105,6 +106,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     `decided_by`: the studies whose lines at the deciding level make the verdict (of both sides where contested).
     `agreeing`: studies of the next level on the same side.
     `dissent`: studies of the same or the next level that go the other way; `outweighed`: those further down.
+    `left_open`: studies with a direct line of the deciding level or a better one that settles nothing.
     `split`: studies that find both for and against the claim at their best level.
     `overlapping`: studies that are no evidence of their own beside another one of this claim.
     `keystones`: studies without any one of which the verdict would be another.
@@ -122,6 +124,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     agreeing: tuple[str, ...]
     dissent: tuple[str, ...]
     outweighed: tuple[str, ...]
+    left_open: tuple[str, ...]
     split: tuple[str, ...]
     overlapping: tuple[str, ...]
     retracted: tuple[str, ...]

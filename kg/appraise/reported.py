@@ -1,64 +1,41 @@
-"""What the authors of a study say of its certainty, read from the free text of its `certainty` field.
-
-The field is a curator's short paraphrase, so the rule is narrow. A part of the text (up to a semicolon) rates the
-evidence only if it says so: it holds "GRADE", "grading", "evidence", "preliminary" or "prospective", or is nothing but
-grading words. Words on the quality of the included *studies* count as a hint of bias. Scores (PEDro 6 of 10),
-self-stated levels and "expert review" say nothing here: levels come from the design.
-Where a text gives a range or several ratings ("low to very low"), the best of them counts, so that this rule never
-lowers by more than the authors do.
-"""
+"""What the authors of a study say of its certainty and quality, as a curator has recorded it in fields of its own."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from kg.records import Certainty
+    from kg.records import Certainty, RiskOfBias, Study
 
-_WORDS: Final[tuple[tuple[str, Certainty], ...]] = (
-    (r"\bvery (?:low|limited|weak)\b", "very-low"),
-    (r"\b(?:low|limited|poor|weak|insufficient|conflicting|preliminary)\b", "low"),
-    (r"\bmoderate\b", "moderate"),
-    (r"\b(?:high|strong)\b", "high"),
-)
-"""Grading words, worst first: each hit is taken out before the next is looked for."""
-_RATES_EVIDENCE: Final = re.compile(
-    r"\b(?:grade|grading|evidence|preliminary|prospective)\b"
-    r"|^\s*(?:very )?(?:low|moderate|high)(?:\W+to (?:very )?(?:low|moderate|high))?\s*$",
-)
-_NO_RATING: Final = re.compile(r"\blevel of evidence\b|\bhigh-quality\b|\bbest-evidence\b")
-"""Phrases that hold a grading word and do not rate the evidence."""
-_BIAS: Final = re.compile(
-    r"\bhigh risk of (?:\w+ )?bias\b"
-    r"|\blow trial quality\b|\b(?:trials|studies) (?:judged|rated) low quality\b|\b(?:trials|studies) of low\b"
-    r"|\b(?:few|paucity of) high-quality\b",
-)
+_LEVELS: Final[dict[int, Certainty]] = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low"}
+"""A level of evidence that a source gives one result, read as the certainty at which such evidence starts."""
 
 
 class Reported(NamedTuple):
-    """The best rating of the evidence that the authors give, and whether they report serious bias."""
+    """The certainty and the risk of bias that a source reports; None where it says nothing."""
 
     rating: Certainty | None = None
-    bias: bool = False
+    bias: RiskOfBias | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Return whether neither is known."""
+        return self.rating is None and self.bias is None
+
+    @property
+    def poor(self) -> bool:
+        """Return whether the risk of bias is high and no rating has taken that into account."""
+        return self.bias == "high" and self.rating is None
 
 
-@lru_cache(maxsize=4096)
-def reported(text: str | None) -> Reported:
-    """Return what a `certainty` text says.
+def reported(study: Study, finding: str | None = None) -> Reported:
+    """Return what a source says of one of its findings, else of its evidence as a whole.
 
-    >>> reported("GRADE low to very low for most comparisons; 10 of 22 trials at high risk of bias")
-    Reported(rating='low', bias=True)
-    >>> reported("five of nine studies at low risk of bias")
-    Reported(rating=None, bias=False)
+    What it says of the very finding goes first: its rating, then its level (as guidelines and reviews give one to each
+    of their conclusions). A level stated of a whole study says what its design is and is no rating (`levels.py`).
     """
-    lower = (text or "").lower()
-    parts = [part for part in _NO_RATING.sub(" ", lower).split(";") if _RATES_EVIDENCE.search(part)]
-    rest = " ; ".join(parts)
-    found: list[Certainty] = []
-    for pattern, rating in _WORDS:
-        rest, hits = re.subn(pattern, " ", rest)
-        if hits:
-            found.append(rating)
-    return Reported(found[-1] if found else None, _BIAS.search(lower) is not None)
+    own = next((x for x in study.findings if x.id == finding), None)
+    if own is not None and (own.rating or own.stated_level):
+        rating = own.rating or _LEVELS[own.stated_level or len(_LEVELS)]
+        return Reported(rating, study.risk_of_bias)
+    return Reported(study.rating, study.risk_of_bias)

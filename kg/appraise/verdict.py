@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kg.appraise.voices import Voice
     from kg.records import Direction, Study, Verdict
 
-_SAYS: Final[dict[Direction, Leaning]] = {"supports": "supported", "disputes": "disputed"}
+SAYS: Final[dict[Direction, Leaning]] = {"supports": "supported", "disputes": "disputed"}
+"""The verdict that lines of a direction speak for."""
 _OPPOSITE: Final[dict[Leaning, Direction]] = {"supported": "disputes", "disputed": "supports"}
 
 
@@ -42,9 +43,10 @@ def rule(lines: tuple[WeighedLine, ...], studies: Mapping[str, Study]) -> Ruling
        study. All one way: supported or disputed; both ways: contested. A study that finds both for and against
        decides nothing beside one that does not, and leaves the claim contested where it stands alone.
     2. Voices of the same or the next level that go the other way are dissent.
-    3. The verdict is unclear after all, and the answer only a leaning, where every voice of its side is indirect and
-       either a single primary study stands behind them, or a direct line of the same or a better level, of 100 people
-       or more, is inconclusive: a neighbouring question does not close what the question itself leaves open.
+    3. The verdict is unclear after all, and the answer only a leaning, where every voice of its side is indirect and a
+       single primary study stands behind them, or where every voice is indirect or partial and a direct line of another
+       study, of the same or a better level and of 100 people or more, is inconclusive: neither a neighbouring question
+       nor a part of the people closes what the question itself leaves open.
     4. Without a decisive line the claim is unclear, without any line that is still valid untested.
     """
     heard = voices(lines)
@@ -52,11 +54,11 @@ def rule(lines: tuple[WeighedLine, ...], studies: Mapping[str, Study]) -> Ruling
         return _without_decisive_line(lines)
     best = [voice for voice in heard if voice.rank == heard[0].rank]
     directions = {way for voice in best if not voice.split for way in voice.directions}
-    ruling = _one_way(_SAYS[next(iter(directions))], heard) if len(directions) == 1 else _both_ways(heard)
-    doubt = _doubt(ruling, lines, studies)
+    ruling = _one_way(SAYS[next(iter(directions))], heard) if len(directions) == 1 else _both_ways(heard)
+    doubt = _doubt(ruling, heard, lines, studies)
     if doubt is None:
         return ruling
-    leaning: Leaning = "contested" if ruling.verdict == "contested" else _SAYS[next(iter(directions))]
+    leaning: Leaning = "contested" if ruling.verdict == "contested" else SAYS[next(iter(directions))]
     return ruling._replace(verdict="unclear", leaning=leaning, why=(*ruling.why, doubt))
 
 
@@ -83,12 +85,20 @@ def _one_way(verdict: Leaning, heard: tuple[Voice, ...]) -> Ruling:
     )
 
 
-def _doubt(ruling: Ruling, lines: tuple[WeighedLine, ...], studies: Mapping[str, Study]) -> Reason | None:
-    """Return why indirect evidence does not close the claim, or None where it does."""
-    if not all(voice.indirect for voice in ruling.side):
+def _doubt(
+    ruling: Ruling,
+    heard: tuple[Voice, ...],
+    lines: tuple[WeighedLine, ...],
+    studies: Mapping[str, Study],
+) -> Reason | None:
+    """Return why indirect or partial evidence does not close the claim, or None where it does."""
+    against = {voice.study for voice in (*ruling.dissent, *ruling.outweighed)}
+    mine = [voice for voice in heard if voice.study not in against]
+    if any(not voice.indirect and not voice.partial for voice in mine):
         return None
-    names = {voice.study for voice in ruling.side}
-    if len(independent(names, studies)) == 1 and not any(_is_synthesis(voice) for voice in ruling.side):
+    names = {voice.study for voice in mine}
+    alone = len(independent(names, studies)) == 1 and not any(_is_synthesis(voice) for voice in mine)
+    if alone and all(voice.indirect for voice in mine):
         return Reason("one-indirect-study", tuple(sorted(names)))
     level = ruling.deciding[0].level
     still_open = {
@@ -106,7 +116,7 @@ def _without_decisive_line(lines: tuple[WeighedLine, ...]) -> Ruling:
         gone = tuple(sorted({line.study for line in lines}))
         return Ruling("untested", why=(Reason("only-retracted", gone) if gone else Reason("no-line"),))
     pointing = [line for line in valid if line.direction != "inconclusive"]
-    leanings = {_SAYS[line.direction] for line in pointing}
+    leanings = {SAYS[line.direction] for line in pointing}
     code: Reason = (
         Reason("nothing-can-decide", tuple(sorted({line.study for line in pointing})))
         if pointing

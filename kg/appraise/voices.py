@@ -8,7 +8,7 @@ from kg.appraise.levels import LAST, line_level
 from kg.appraise.model import WeighedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from kg.appraise.model import Level, Question, Standing
     from kg.records import Claim, Direction, EvidenceLine, Study
@@ -18,12 +18,17 @@ SMALL: Final = 100
 
 
 class Voice(NamedTuple):
-    """What a study says on a claim by its best decisive lines; `split` where it finds both for and against."""
+    """What a study says on a claim by its best decisive lines; `split` where it finds both for and against.
+
+    `partial`: another line of the study, as near to the claim and of the same level, is inconclusive, such as the same
+    result in other people. It has then found something of a part of what the claim is about.
+    """
 
     study: str
     rank: tuple[int, bool, bool]
     directions: frozenset[Direction]
     lines: tuple[WeighedLine, ...]
+    partial: bool = False
 
     @property
     def level(self) -> int:
@@ -41,10 +46,18 @@ class Voice(NamedTuple):
         return len(self.directions) > 1
 
 
-def weigh(claim: Claim, question: Question, studies: Mapping[str, Study]) -> tuple[WeighedLine, ...]:
-    """Return the claim's lines with level and standing, best first; lines of unknown studies are left out."""
+def weigh(
+    claim: Claim,
+    question: Question,
+    studies: Mapping[str, Study],
+    fallen: Collection[str] = (),
+) -> tuple[WeighedLine, ...]:
+    """Return the claim's lines with level and standing, best first; lines of unknown studies are left out.
+
+    `fallen`: studies to be taken as retracted.
+    """
     known = [line for line in claim.evidence if line.study in studies]
-    weighed = {_weigh(line, question, studies[line.study]) for line in known}
+    weighed = {_weigh(line, question, studies[line.study], line.study in fallen) for line in known}
     return tuple(sorted(weighed, key=lambda x: (x.rank, x.direction, x.study, x.finding or "", x.standing)))
 
 
@@ -55,14 +68,19 @@ def voices(lines: Iterable[WeighedLine]) -> tuple[Voice, ...]:
     question itself, not what it found beside it.
     """
     by_study: dict[str, list[WeighedLine]] = {}
+    still_open = set[tuple[str, tuple[int, bool, bool]]]()
     for line in lines:
         if line.standing == "decisive":
             by_study.setdefault(line.study, []).append(line)
+        elif line.standing == "inconclusive":
+            still_open.add((line.study, line.rank))
     found: list[Voice] = []
     for study, own in by_study.items():
         best = min(line.rank for line in own)
         speaking = tuple(line for line in own if line.rank == best)
-        found.append(Voice(study, best, frozenset(line.direction for line in speaking), speaking))
+        found.append(
+            Voice(study, best, frozenset(line.direction for line in speaking), speaking, (study, best) in still_open)
+        )
     return tuple(sorted(found, key=lambda voice: (voice.rank, voice.study)))
 
 
@@ -71,7 +89,12 @@ def is_small(study: Study) -> bool:
     return study.participants is not None and study.participants < SMALL
 
 
-def _weigh(line: EvidenceLine, question: Question, study: Study) -> WeighedLine:
+def is_retracted(study: Study) -> bool:
+    """Return whether a study was withdrawn."""
+    return study.integrity is not None and study.integrity.status == "retracted"
+
+
+def _weigh(line: EvidenceLine, question: Question, study: Study, fallen: bool) -> WeighedLine:  # noqa: FBT001 - one of the four things that a line is weighed by
     level = line_level(study, question, line.directness)
     return WeighedLine(
         study=line.study,
@@ -79,18 +102,16 @@ def _weigh(line: EvidenceLine, question: Question, study: Study) -> WeighedLine:
         direction=line.direction,
         directness=line.directness,
         level=level,
-        standing=_standing(line, level, study),
+        standing="retracted" if fallen or is_retracted(study) else _standing(line, level, study),
     )
 
 
 def _standing(line: EvidenceLine, level: Level, study: Study) -> Standing:
-    """Return whether a line can decide.
+    """Return whether a line that is not withdrawn can decide.
 
-    What was retracted is no evidence. Opinion, what is known from memory only, and indirect lines at the last level
+    Opinion, what is known from memory only, and indirect lines at the last level
     (mechanism or uncontrolled cases, of something else) are shown and decide nothing.
     """
-    if study.integrity is not None and study.integrity.status == "retracted":
-        return "retracted"
     if level.opinion:
         return "opinion"
     if study.verified == "memory":

@@ -73,7 +73,7 @@ STEPS: Final[dict[LevelCode, str]] = {
     "designs-unknown": "one down from the best: which designs it includes is not known",
     "stated-level": "down to the level that its authors state",
     "preprint": "one down: a preprint",
-    "unpublished": "one down: not known to have been published in a journal",
+    "unpublished": "one down: published in no journal",
     "indirect": "one down: indirect",
 }
 _REASONS: Final[dict[ReasonCode, str]] = {
@@ -84,7 +84,8 @@ _REASONS: Final[dict[ReasonCode, str]] = {
     "no-line": "No evidence is recorded.",
     "only-retracted": "All the evidence was retracted: {who}.",
     "one-indirect-study": "A single study stands behind it, on a neighbouring question: {who}.",
-    "open-in-direct-evidence": "All that decides is indirect, and evidence on the claim itself leaves it open: {who}.",
+    "open-in-direct-evidence": "All that decides is indirect or holds for some only, and evidence on the claim itself "
+    "leaves it open: {who}.",
     "only-indirect": "only indirect evidence decides",
     "conflict": "the best evidence conflicts",
     "dissent": "evidence nearly as good goes the other way: {who}",
@@ -93,10 +94,12 @@ _REASONS: Final[dict[ReasonCode, str]] = {
     "imprecise": "the interval is wide: {who}",
     "confounding": "without random allocation, other differences can explain it",
     "left-open": "evidence as good or better has no answer: {who}",
+    "unrated": "nothing that decides is a trial, or was found sound",
     "grades-unknown": "how the guideline rates its evidence is not recorded",
     "reported-bias": "the authors report a serious risk of bias: {who}",
     "reported-certainty": "the authors themselves are no more certain: {who}",
     "expression-of-concern": "the publisher has expressed concern: {who}",
+    "no-surer-than-before": "nothing is surer for the loss of evidence: {who}",
     "undecided": "where nothing decides, certainty is very low",
 }
 
@@ -150,6 +153,7 @@ def _sentences(assessment: Assessment, cite: Cite) -> Iterator[str]:
         ("In agreement, one level down", () if assessment.verdict == "contested" else assessment.agreeing),
         ("Dissent, of the same level or the next", assessment.dissent),
         ("Outweighed, further down", assessment.outweighed),
+        ("Settles nothing, though direct and of this level or better", assessment.left_open),
         ("Weighs nothing, being opinion", _standing(assessment, "opinion")),
         ("Weighs nothing, being known from memory only", _standing(assessment, "memory")),
         ("Weighs nothing, being indirect and of the last level", _standing(assessment, "too-far")),
@@ -166,6 +170,8 @@ def _sentences(assessment: Assessment, cite: Cite) -> Iterator[str]:
         steps = "".join(f"; down {r.steps}, {reason_words(r, cite)}" for r in assessment.lowered if r.steps)
         end = f", which leaves {_plain(assessment.certainty)}." if steps else " and stays there."
         yield f"Certainty starts at {_plain(assessment.starts_at)}{steps}{end}"
+    if assessment.question == "report":
+        yield "What is rated is the report: that the publication says so, not that it is so."
 
 
 def _deciding(assessment: Assessment, cite: Cite) -> str:

@@ -67,6 +67,7 @@ def _assessment(found: Assessment, version: str, iris: Iris, cite: Callable[[str
         ("ev:agreeing", found.agreeing),
         ("ev:dissent", found.dissent),
         ("ev:outweighed", found.outweighed),
+        ("ev:leftOpenBy", found.left_open),
         ("ev:keystone", found.keystones),
         ("ev:notIndependent", found.overlapping),
         ("ev:leftOut", found.retracted),

@@ -192,7 +192,8 @@ def _study(graph: _Graph, node: str) -> Fields:
     }  # fmt: skip
     own = {
         "id": "ev:id", "population": "ev:studyPopulation", "participants": "ev:participants",
-        "included_studies": "ev:includedStudies", "certainty": "ev:reportedCertainty", "limitations": "ev:limitations",
+        "included_studies": "ev:includedStudies", "certainty": "ev:reportedCertainty",
+        "stated_level": "ev:statedLevel", "limitations": "ev:limitations",
     }  # fmt: skip
     findings = sorted(graph.all(node, "ev:hasFinding"), key=lambda x: int(graph.one(x, "ev:order") or 0))
     return (
@@ -205,6 +206,9 @@ def _study(graph: _Graph, node: str) -> Fields:
             "overlaps": [_overlap(graph, x) for x in graph.all(node, "ev:hasOverlap")],
             "findings": [_finding(graph, x) for x in findings],
             "integrity": _integrity(graph, node, report),
+            "rating": graph.word(node, "ev:reportedRating"),
+            "risk_of_bias": graph.word(node, "ev:riskOfBias"),
+            "unpublished": graph.one(node, "ev:unpublished") == "true",
             "verified": graph.word(node, "ev:verified"),
             "seen_at": graph.all(node, "ev:seenAt"),
         }
@@ -223,11 +227,13 @@ def _finding(graph: _Graph, node: str) -> Fields:
         "comparison": "ev:comparison",
         "unit": "ev:unit",
         "note": "ev:note",
+        "stated_level": "ev:statedLevel",
     }
     numbers = {"value": "ev:pointEstimate", "ci_low": "ev:ciLower", "ci_high": "ev:ciUpper", "ci_level": "ev:ciLevel"}
     exact = graph.one(node, "ev:pValue")
     return graph.fields(node, texts | numbers) | {
         "measure": _MEASURE.get(graph.one(node, "ev:effectMeasure") or ""),
+        "rating": graph.word(node, "ev:reportedRating"),
         "p": float(exact) if exact else graph.one(node, "ev:pValueBound"),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.labels import full_citation, short_citation
 from kg.rdf.terms import (
     about,
+    boolean,
     doi_node,
     integer,
     maybe,
@@ -58,6 +59,10 @@ def _study(study: Study, iris: Iris) -> Iterator[Fact]:
             ("ev:participants", maybe_integer(study.participants)),
             ("ev:includedStudies", maybe_integer(study.included_studies)),
             ("ev:reportedCertainty", maybe(study.certainty)),
+            ("ev:reportedRating", node(concept("certainty", study.rating)) if study.rating else None),
+            ("ev:statedLevel", maybe_integer(study.stated_level)),
+            ("ev:riskOfBias", node(concept("bias", study.risk_of_bias)) if study.risk_of_bias else None),
+            ("ev:unpublished", boolean(value=True) if study.unpublished else None),
             ("ev:limitations", text(study.limitations)),
             ("ev:verified", node(concept("verified", study.verified))),
         ),
@@ -148,5 +153,7 @@ def _finding(study: Study, finding: Finding, position: int, iris: Iris) -> Itera
             ("ev:pValueBound", maybe(bound)),
             ("ev:unit", maybe(finding.unit)),
             ("ev:note", maybe(finding.note)),
+            ("ev:reportedRating", node(concept("certainty", finding.rating)) if finding.rating else None),
+            ("ev:statedLevel", maybe_integer(finding.stated_level)),
         ),
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.assess import assess
-from kg.appraise.fragility import without_studies
 from kg.appraise.judgement import expiry, overtaken
 from kg.appraise.stance import bearing
 from kg.appraise.words import (
@@ -181,7 +180,7 @@ def line_words(claim: Claim, line: EvidenceLine, catalogue: Catalogue) -> tuple[
 
 def verdict_without(claim: Claim, study: str, catalogue: Catalogue) -> str:
     """Return in words what the computed verdict on a claim would be without a study."""
-    return headline(assess(without_studies(claim, {study}), catalogue.studies))
+    return headline(assess(claim, catalogue.studies, fallen={study}))
 
 
 def bearing_of(claim: str, stance: Stance, catalogue: Catalogue) -> Bearing:
