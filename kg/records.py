@@ -103,16 +103,18 @@ class Topic(Record, frozen=True, kw_only=True):
     description: Annotated[Text, Meta(description="What the topic covers, in one sentence.")]
 
 
-class Contradiction(Struct, frozen=True, forbid_unknown_fields=True):
-    """That a claim and another cannot both hold as worded, or seem not to; written on one claim of the pair."""
 class Synonym(Record, frozen=True, kw_only=True):
     """One thing under all the names that people give it, so that lay words find what claims say in the field's words."""
 
     label: Annotated[Text, Meta(description="The name that claims use.")]
     also: Annotated[tuple[Text, ...], Meta(min_length=1, description="Other words for it: lay words, short forms.")]
-    broader: Annotated[Id, Meta(description="The synonym for the more general thing, of which it is one.")] | None = None
+    broader: Annotated[Id, Meta(description="The synonym for the more general thing, of which it is one.")] | None = (
+        None
+    )
 
 
+class Contradiction(Struct, frozen=True, forbid_unknown_fields=True):
+    """That a claim and another cannot both hold as worded, or seem not to; written on one claim of the pair."""
 
     claim: Annotated[Id, Meta(description="The other claim.")]
     kind: Annotated[
@@ -202,8 +204,6 @@ class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     ) = None
     p: Annotated[PValue, Meta(description='p value: a number from 0 to 1, or a string such as "<0.001".')] | None = None
     unit: Annotated[Text, Meta(description="Unit of the estimate and its interval; nothing else.")] | None = None
-    note: Annotated[Text, Meta(description="What the numbers leave out.")] | None = None
-
     rating: (
         Annotated[Certainty, Meta(description="Certainty that the source gives this result, where it has its own.")]
         | None
@@ -215,6 +215,8 @@ class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
         ]
         | None
     ) = None
+    note: Annotated[Text, Meta(description="What the numbers leave out.")] | None = None
+
 
 class Integrity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What became of a publication after it appeared; no entry means that nobody has looked."""
@@ -317,6 +319,13 @@ class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         CitationSupport,
         Meta(description="Whether the source says what the article's sentence says."),
     ]
+    judged_on: (
+        Annotated[
+            Date,
+            Meta(description="Day of that verdict, quoted; a notice about the study of a later day asks for review."),
+        ]
+        | None
+    ) = None
     note: Annotated[Text, Meta(description="How it was found and judged.")]
 
 
@@ -365,13 +374,6 @@ class Conflict(Record, frozen=True, kw_only=True):
     """A contradiction between articles, inside one, or between articles and the evidence, as a curator sees it."""
 
     kind: Annotated[ConflictKind, Meta(description="Between whom the conflict is.")]
-    judged_on: (
-        Annotated[
-            Date,
-            Meta(description="Day of that verdict, quoted; a notice about the study of a later day asks for review."),
-        ]
-        | None
-    ) = None
     articles: Annotated[tuple[Id, ...], Meta(min_length=1, description="The articles that take part.")]
     claims: Annotated[tuple[Id, ...], Meta(min_length=1, description="The claims at stake.")]
     explanation: Annotated[Text, Meta(description="What clashes with what.")]
@@ -389,6 +391,7 @@ class Records(Struct, frozen=True, kw_only=True):
     """
 
     topics: tuple[Topic, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     claims: tuple[Claim, ...] = ()
     studies: tuple[Study, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -398,10 +401,9 @@ class Records(Struct, frozen=True, kw_only=True):
 
 LISTS: Final[dict[str, type[Record]]] = {
     "topics": Topic,
+    "synonyms": Synonym,
     "claims": Claim,
     "studies": Study,
     "articles": Article,
     "conflicts": Conflict,
 }
-    synonyms: tuple[Synonym, ...] = ()
-    "synonyms": Synonym,
