@@ -29,6 +29,9 @@ ARGUMENTS: Final = (
 )
 REAL: Final = {
     "home": "index.html",
+    "search": "search/index.html",
+    "a to z": "a-z/index.html",
+    "letter": "a-z/k/index.html",
     "claims": "claims/index.html",
     "claim": "claim/hip-weakness-pfps/index.html",
     "studies": "studies/index.html",
@@ -39,9 +42,12 @@ REAL: Final = {
     "topic": "topic/footwear/index.html",
     "contradictions": "contradictions/index.html",
     "queries": "queries/index.html",
-    "query": "query/contested-claims/index.html",
+    "query": "query/claims-with-evidence-both-ways/index.html",
     "graph": "graph/index.html",
+    "graph of everything": "graph/all/index.html",
     "graph of a topic": "topic/footwear/graph/index.html",
+    "graph of a claim": "claim/hip-weakness-pfps/graph/index.html",
+    "sparql": "sparql/index.html",
     "downloads": "downloads/index.html",
     "vocabulary": "vocab/index.html",
     "about": "about/index.html",
@@ -210,46 +216,6 @@ def test_the_list_of_claims_is_filtered_by_words_topic_and_kind(wide: Watched) -
 def test_a_filter_can_be_part_of_an_address(wide: Watched) -> None:
     page = wide.visit("real/claims/index.html?topic=footwear&kind=no-such-kind")
     assert {x.get_attribute("data-topic") for x in page.locator("#claims > li:visible").all()} == {"footwear"}
-
-
-def test_a_graph_is_drawn_and_every_node_of_it_is_listed(wide: Watched) -> None:
-    page = wide.visit("real/topic/footwear/graph/index.html")
-    page.wait_for_selector(".canvas[data-drawn]")
-    drawn = page.locator(".canvas").get_attribute("data-drawn")
-    assert page.locator("#nodes ~ ul").first.is_visible()
-    listed = page.locator("h2#nodes ~ h3 + ul a").count()
-    assert drawn == str(listed)
-    painted = """() => { const canvas = document.querySelector(".canvas canvas");
-        const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-        return new Set(new Uint32Array(data.buffer)).size; }"""
-    assert page.evaluate(painted) > 10
-
-
-def test_a_click_on_a_shape_opens_its_page(wide: Watched) -> None:
-    page = wide.visit("real/topic/footwear/graph/index.html")
-    page.wait_for_selector(".canvas[data-drawn]")
-    box = page.locator(".canvas canvas").bounding_box()
-    assert box is not None
-    over = page.locator(".canvas.over")
-    spots = ((x, y) for x in range(20, int(box["width"]), 40) for y in range(10, int(box["height"]), 12))
-    for x, y in spots:
-        page.mouse.move(box["x"] + x, box["y"] + y)
-        if over.count():
-            break
-    assert over.count() == 1
-    page.mouse.down()
-    page.mouse.up()
-    page.wait_for_url(lambda url: "/graph/" not in url)
-    assert page.locator("h1").count() == 1
-
-
-def test_the_picture_grows_by_its_buttons(wide: Watched) -> None:
-    page = wide.visit("real/graph/index.html")
-    page.wait_for_selector(".canvas[data-drawn]")
-    before = page.locator(".canvas canvas").screenshot()
-    page.click("[data-do=in]")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.locator(".canvas canvas").screenshot() != before
 
 
 @pytest.mark.parametrize("kind", [kind for kind in REAL if kind != "not found"])

@@ -1,24 +1,15 @@
-"""Pieces of the site's pages: addresses, tallies, layouts, and the honest limit of a picture."""
+"""Pieces of the site's pages: addresses, words and tallies."""
 
 from __future__ import annotations
-
-import json
-import re
-from itertools import combinations
 
 import pytest
 from msgspec.structs import replace
 
-from kg.records import Claim, Direction, EvidenceLine, Integrity, Records, Study, Topic
+from kg.records import Claim, Direction, EvidenceLine, Integrity, Records, Study
 from kg.render.catalogue import build_catalogue
-from kg.render.layout import Block, in_blocks, in_columns
-from kg.render.pages.graph import MOST_NODES, graph_pages
 from kg.render.routes import doi_url, safe_url, up
-from kg.render.site import Site
 from kg.render.views import tally_of
-from kg.render.words import Words, counted, listed
-
-TEMPLATE = '{"nodes": {{ nodes|tojson }}, "edges": {{ edges|tojson }}, "options": {{ options|safe }}}'
+from kg.render.words import counted, listed
 
 
 def study(name: str) -> Study:
@@ -47,12 +38,6 @@ def line(of: str, direction: Direction, finding: str | None = None) -> EvidenceL
         directness="direct",
         why="w",
         finding=finding,
-    )
-
-
-def site_of(records: Records) -> Site:
-    return Site(
-        "t", "https://example.org", 0, (), build_catalogue(records), Words({}), {}, (), (), {}, {"pyvis.html": TEMPLATE}
     )
 
 
@@ -111,53 +96,3 @@ def test_a_tally_leaves_retracted_studies_out_and_says_so() -> None:
 def test_a_claim_without_a_study_says_so() -> None:
     one = claim("c")
     assert tally_of(one, build_catalogue(Records(claims=(one,)))).sentence == "No study in this collection bears on it."
-
-
-def test_blocks_never_lie_over_each_other() -> None:
-    blocks = [
-        Block(f"t{n}", tuple(f"c{n}-{i}" for i in range(n * 3)), tuple(f"m{n}-{i}" for i in range(n)))
-        for n in range(12)
-    ]
-    places = in_blocks(blocks)
-    assert len(places) == sum(1 + len(x.boxes) + len(x.marks) for x in blocks)
-    assert len(set(places.values())) == len(places)
-    boxes = [places[x] for block in blocks for x in block.boxes]
-    assert all(abs(x1 - x2) >= 236 or abs(y1 - y2) >= 84 for (x1, y1), (x2, y2) in combinations(boxes, 2))
-
-
-def test_columns_put_a_node_near_those_it_ties_to() -> None:
-    middle = [f"c{n}" for n in range(10)]
-    places = in_columns(["a"], middle, ["low", "high"], {"low": ["c9"], "high": ["c0"], "a": []})
-    assert places["high"][1] < places["low"][1]
-    assert places["a"][0] < places["c0"][0] < places["low"][0]
-
-
-def test_a_layout_of_nothing_is_empty() -> None:
-    assert in_blocks([]) == {}
-    assert in_columns([], [], [], {}) == {}
-
-
-def test_a_picture_that_would_be_too_full_says_what_it_leaves_out() -> None:
-    claims = tuple(claim(f"c{n}") for n in range(MOST_NODES + 20))
-    site = site_of(Records(topics=(Topic(id="t", label="T", description="d"),), claims=claims))
-    overview, of_topic = (page.view for page in graph_pages(site))
-    assert overview.left_out == "21 claims"  # type: ignore[attr-defined]  # the views are private to their module
-    assert of_topic.left_out == "20 claims"  # type: ignore[attr-defined]  # the views are private to their module
-    drawn = json.loads(overview.network)  # type: ignore[attr-defined]  # the views are private to their module
-    assert len(drawn["nodes"]) == MOST_NODES
-    assert [len(group.links) for group in overview.groups] == [1, MOST_NODES + 20]  # type: ignore[attr-defined]  # as above
-
-
-def test_pyvis_is_given_places_shapes_and_lines_and_no_physics() -> None:
-    records = Records(
-        topics=(Topic(id="t", label="T", description="d"),),
-        claims=(claim("c", line("a", "supports"), line("b", "disputes")),),
-        studies=(study("a"), study("b")),
-    )
-    _, of_topic = graph_pages(site_of(records))
-    drawn = json.loads(of_topic.view.network)  # type: ignore[attr-defined]  # the views are private to their module
-    assert drawn["options"]["physics"] == {"enabled": False}
-    assert {(x["kind"], x["shape"]) for x in drawn["nodes"]} == {("claim", "box"), ("study", "square")}
-    assert all(isinstance(x["x"], int) and isinstance(x["y"], int) for x in drawn["nodes"])
-    assert {x["kind"]: x["dashes"] for x in drawn["edges"]} == {"supports": False, "disputes": [9, 6]}
-    assert re.fullmatch("#[0-9a-f]{6}", drawn["edges"][0]["color"])

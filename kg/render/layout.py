@@ -4,92 +4,153 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_CELL: Final = (236, 84)
+Place = tuple[int, int]
+
+CLAIM: Final = (240, 84)
 """Width and height of the room that a claim's box takes."""
 
-_HEAD: Final = 96
-_MARK: Final = 44
+STUDY: Final = (216, 38)
+"""Width and height of the room that a study's box takes."""
+
+_HEAD: Final = 120
 _GAP: Final = 130
-_ASPECT: Final = 2.3
-_ROW: Final = 42
-_LONG: Final = 24
+_SPACE: Final = 24
+_ASPECT: Final = 1.5
+_ASPECT_OF_BLOCK: Final = 2.6
+_LANES: Final = 9
+_FAR: Final = 70
+_STEP: Final = 58
+_ORDER: Final = (0, -1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A head with boxes in a grid beneath it, and small marks in a strip at its foot; at least a head."""
+class Cluster:
+    """A claim with what belongs to it alone: its supporters to the left, all others to the right."""
 
-    head: str
-    boxes: tuple[str, ...]
-    marks: tuple[str, ...]
+    claim: str
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
 
     @property
-    def columns(self) -> int:
-        """Return how many boxes stand side by side."""
-        return max(2, round(math.sqrt(len(self.boxes) * _CELL[1] / _CELL[0] * 1.5)))
+    def lanes(self) -> tuple[int, int]:
+        """Return how many columns stand to the left and to the right."""
+        return min(2, len(self.left)), min(2, len(self.right))
 
     @property
     def size(self) -> tuple[int, int]:
         """Return width and height."""
-        rows = math.ceil(len(self.boxes) / self.columns)
-        strips = math.ceil(len(self.marks) * _MARK / (self.columns * _CELL[0]))
-        return self.columns * _CELL[0], _HEAD + rows * _CELL[1] + strips * _MARK
+        rows = max(math.ceil(len(x) / 2) for x in (self.left, self.right))
+        return CLAIM[0] + sum(self.lanes) * STUDY[0], max(CLAIM[1], rows * STUDY[1] + 16)
 
-    def places(self, left: int, top: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    def places(self, left: int, top: int) -> Iterator[tuple[str, Place]]:
+        """Yield the place of each node of a cluster whose upper left corner is given."""
+        _, height = self.size
+        before, after = self.lanes
+        middle = left + before * STUDY[0] + CLAIM[0] // 2
+        yield self.claim, (middle, top + height // 2)
+        for nodes, lanes, side in ((self.left, before, -1), (self.right, after, 1)):
+            first = top + (height - math.ceil(len(nodes) / 2) * STUDY[1] + STUDY[1]) // 2
+            for number, node in enumerate(nodes):
+                row, lane = divmod(number, lanes)
+                x = middle + side * (CLAIM[0] // 2 + lane * STUDY[0] + STUDY[0] // 2)
+                yield node, (x, first + row * STUDY[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A head, or none, with clusters in rows beneath it; the room of the head grows with the block."""
+
+    head: str
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return width and height."""
+        _, (width, height) = self._shelves()
+        return max(width, CLAIM[0] * 2), height + self._room(height)
+
+    def places(self, left: int, top: int) -> Iterator[tuple[str, Place]]:
         """Yield the place of each node of a block whose upper left corner is given."""
-        width, _ = self.size
-        yield self.head, (left + width // 2, top + _HEAD // 3)
-        for number, node in enumerate(self.boxes):
-            row, column = divmod(number, self.columns)
-            yield node, (left + column * _CELL[0] + _CELL[0] // 2, top + _HEAD + row * _CELL[1] + _CELL[1] // 2)
-        foot = top + _HEAD + math.ceil(len(self.boxes) / self.columns) * _CELL[1]
-        for number, node in enumerate(self.marks):
-            row, column = divmod(number, width // _MARK)
-            yield node, (left + column * _MARK + _MARK // 2, foot + row * _MARK + _MARK // 2)
+        corners, (width, height) = self._shelves()
+        room = self._room(height)
+        if self.head:
+            yield self.head, (left + max(width, CLAIM[0] * 2) // 2, top + room // 2)
+        for cluster, (x, y) in zip(self.clusters, corners, strict=True):
+            yield from cluster.places(left + x, top + room + y)
+
+    def _shelves(self) -> tuple[tuple[Place, ...], tuple[int, int]]:
+        return shelves([x.size for x in self.clusters], _SPACE, _ASPECT_OF_BLOCK)
+
+    def _room(self, height: int) -> int:
+        return max(_HEAD, height // 5) if self.head else 0
 
 
-def in_blocks(blocks: Sequence[Block]) -> dict[str, tuple[int, int]]:
-    """Return places with the blocks in rows, the tallest first, about as wide as a screen is."""
-    area = sum((width + _GAP) * (height + _GAP) for width, height in (block.size for block in blocks))
-    most = math.sqrt(area * _ASPECT)
-    places: dict[str, tuple[int, int]] = {}
-    left = top = tallest = 0
-    for block in sorted(blocks, key=lambda x: (-x.size[1], x.head)):
-        width, height = block.size
+def in_blocks(blocks: Sequence[Block]) -> dict[str, Place]:
+    """Return places with the blocks in rows, about as wide as a screen is."""
+    corners, _ = shelves([x.size for x in blocks], _GAP, _ASPECT)
+    return {node: place for block, corner in zip(blocks, corners, strict=True) for node, place in block.places(*corner)}
+
+
+def shelves(sizes: Sequence[tuple[int, int]], gap: int, aspect: float) -> tuple[tuple[Place, ...], tuple[int, int]]:
+    """Return the upper left corner of each box, the tallest row first, and width and height of all."""
+    area = sum((width + gap) * (height + gap) for width, height in sizes)
+    most = max([math.sqrt(area * aspect), *(width for width, _ in sizes)])
+    corners: dict[int, Place] = {}
+    left = top = tallest = widest = 0
+    for number in sorted(range(len(sizes)), key=lambda x: (-sizes[x][1], x)):
+        width, height = sizes[number]
         if left and left + width > most:
-            left, top, tallest = 0, top + tallest + _GAP, 0
-        places.update(block.places(left, top))
-        left += width + _GAP
+            left, top, tallest = 0, top + tallest + gap, 0
+        corners[number] = (left, top)
+        left += width + gap
+        widest = max(widest, left - gap)
         tallest = max(tallest, height)
+    return tuple(corners[x] for x in range(len(sizes))), (widest, top + tallest)
+
+
+def around(
+    centre: str, sides: Mapping[str, Sequence[str]], outer: Sequence[str], ties: Mapping[str, Sequence[str]]
+) -> dict[str, Place]:
+    """Return places with one node in the middle and others at its `left`, `right`, `above`, `below` and `foot`.
+
+    The outer ones stand beyond the left and the right, near those that they tie to.
+    """
+    places: dict[str, Place] = {centre: (0, 0)}
+    left, right = sides["left"], sides["right"]
+    for nodes, way in ((left, -1), (right, 1)):
+        places.update(_column(nodes, way * (CLAIM[0] // 2 + _FAR + STUDY[0] // 2), _STEP))
+    reach = max(len(left), len(right)) * _STEP // 2
+    top = -max(CLAIM[1], reach) - CLAIM[1]
+    for number, node in enumerate(sides["above"]):
+        row, column = divmod(number, 3)
+        places[node] = (_ORDER[column] * (CLAIM[0] + 30), top - row * CLAIM[1])
+    bottom = max(CLAIM[1], reach) + 50
+    for nodes, (width, height), order in ((sides["below"], STUDY, (-1, 1, 0)), (sides["foot"], (CLAIM[0], 60), _ORDER)):
+        for number, node in enumerate(nodes):
+            row, column = divmod(number, 3)
+            places[node] = (order[column] * (width + 30), bottom + row * height)
+        bottom += math.ceil(len(nodes) / 3) * height + 40
+
+    met = {x: [places[y] for y in ties.get(x, ()) if y in places] for x in outer}
+    halves: tuple[list[str], list[str]] = ([], [])
+    for node in sorted(outer, key=lambda x: (sum(y for _, y in met[x]) / max(1, len(met[x])), x)):
+        lean = sum((x > 0) - (x < 0) for x, _ in met[node])
+        halves[lean > 0 or (lean == 0 and len(halves[0]) > len(halves[1]))].append(node)
+    for nodes, way in zip(halves, (-1, 1), strict=True):
+        lanes = max(1, math.ceil(len(nodes) / _LANES))
+        for lane in range(lanes):
+            x = way * (CLAIM[0] + 2 * _FAR + STUDY[0] + lane * (CLAIM[0] + 30))
+            places.update(_column(nodes[lane::lanes], x, CLAIM[1] + 30))
     return places
 
 
-def in_columns(
-    left: Sequence[str], middle: Sequence[str], right: Sequence[str], ties: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[int, int]]:
-    """Return places in three columns; the nodes of the outer two stand near those of the middle that they tie to."""
-    heights = _stacked(middle, _CELL[1])
-    places = {node: (0, y) for node, y in heights.items()}
-
-    def near(node: str) -> tuple[float, str]:
-        rows = [heights[x] for x in ties.get(node, ())] or [0]
-        return sum(rows) / len(rows), node
-
-    tall = len(middle) * _CELL[1]
-    for nodes, side in ((left, -1), (right, 1)):
-        lanes = max(1, math.ceil(len(nodes) / max(_LONG, tall // _ROW)))
-        step = max(_ROW / lanes, min(tall / max(len(nodes), 1), 2 * _CELL[1]))
-        for number, (node, y) in enumerate(_stacked(sorted(nodes, key=near), step).items()):
-            places[node] = (side * (560 + number % lanes * 190), y)
-    return places
-
-
-def _stacked(nodes: Sequence[str], step: float) -> dict[str, int]:
-    """Return heights for nodes one under the other, centred on zero."""
-    first = -(len(nodes) - 1) / 2 * step
-    return {node: round(first + number * step) for number, node in enumerate(nodes)}
+def _column(nodes: Sequence[str], x: int, step: int) -> dict[str, Place]:
+    """Return places one under the other, centred on zero."""
+    heights = accumulate((step for _ in nodes), initial=-(len(nodes) - 1) * step // 2)
+    return {node: (x, y) for node, y in zip(nodes, heights, strict=False)}

@@ -39,7 +39,7 @@ _VERDICTS: Final[tuple[tuple[str, str, str, Side], ...]] = (
 def around_claim(claim: Claim, catalogue: Catalogue) -> Neighbourhood:
     """Return a claim with its studies by direction, the claims and conflicts beside it, and who says it."""
     here = page_of("claim", claim.id)
-    whole = Link("", f"{here}#evidence")
+    whole = Link("", f"{graph_of('claim', claim.id)}#nodes")
     groups = [
         Group(way, caption, side, _studies((x.study for x in claim.evidence if x.direction == way), catalogue), whole)
         for way, caption, side in _DIRECTIONS
@@ -54,7 +54,7 @@ def around_claim(claim: Claim, catalogue: Catalogue) -> Neighbourhood:
         Group("filed", "Narrower", "above", _claims(catalogue.narrower[claim.id]), whole),
         Group("says", "Speaks of it", "below", _articles(said.values()), whole),
     ]
-    return place(Neighbour("claim", claim.text, here), groups, None)
+    return place(Neighbour("claim", claim.text, here), groups, Link("", graph_of("claim", claim.id)))
 
 
 def around_study(study: Study, catalogue: Catalogue) -> Neighbourhood:

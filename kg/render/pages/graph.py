@@ -1,31 +1,31 @@
-"""The graph explorer: one picture of all topics and claims, and one per topic with its studies and articles."""
+"""The graph explorer: an overview, everything there is, and one graph for each topic and each claim."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from kg.labels import article_name, short_citation
-from kg.render.layout import Block, in_blocks, in_columns
-from kg.render.network import LINES, SHAPES, Edge, Node, draw
-from kg.render.routes import CONTRADICTIONS, GRAPH, TOPICS, Link, graph_of, page_of
+from kg.render.network import LINES, SHAPES, SIGNS, draw
+from kg.render.pictures import everything, of_claim, of_topic, overview
+from kg.render.routes import GRAPH, TOPICS, WHOLE_GRAPH, Link, graph_of, page_of
 from kg.render.site import Page
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from markupsafe import Markup
 
-    from kg.records import Claim, Topic
-    from kg.render.catalogue import Catalogue
+    from kg.render.network import Node, Picture
     from kg.render.site import Site
 
-T = TypeVar("T")
-
 MOST_NODES: Final = 500
-_SCRIPTS: Final = ("vendor/vis-data/vis-data.min.js", "vendor/vis-network/vis-network.min.js", "graph.js")
+"""How many nodes pyvis draws; a picture with more is drawn by our own explorer."""
+
+_SCRIPTS: Final = {
+    "vis": ("vendor/vis-data/vis-data.min.js", "vendor/vis-network/vis-network.min.js", "pyvis.js", "graph.js"),
+    "own": ("explorer.js", "graph.js"),
+}
 _NOUNS: Final = {
     "topic": ("topic", "topics"),
     "claim": ("claim", "claims"),
@@ -33,15 +33,57 @@ _NOUNS: Final = {
     "article": ("article", "articles"),
     "conflict": ("conflict of articles", "conflicts of articles"),
 }
+_LINES: Final = {
+    "supports": "supports",
+    "disputes": "disputes",
+    "inconclusive": "leaves it open",
+    "contradicts": "contradicts",
+    "says": "speaks of",
+    "filed": "filed under",
+}
+_VERDICTS: Final = {
+    "supports": "supported",
+    "disputes": "disputed",
+    "contested": "contested",
+    "inconclusive": "unclear",
+    "untested": "untested",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A node in the list beside the picture; `ways` are the kinds of its lines."""
+
+    node: Node
+    ways: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """The nodes of one kind, for those who do not use the picture."""
+    """The nodes of one kind."""
 
     kind: str
     heading: str
-    links: tuple[Link, ...]
+    items: tuple[_Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A kind of node or line in the legend, which is the filter too."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """What our own explorer draws: places by number of node; lines as from, to and number of kind in a row."""
+
+    ways: tuple[str, ...]
+    x: tuple[int, ...]
+    y: tuple[int, ...]
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,137 +91,114 @@ class _GraphPage:
     heading: str
     lede: str
     counts: str
-    left_out: str
-    kinds: tuple[str, ...]
-    lines: tuple[str, ...]
-    network: Markup
+    start: int
+    many: bool
+    kinds: tuple[_Choice, ...]
+    lines: tuple[_Choice, ...]
+    verdicts: tuple[tuple[str, str], ...]
+    topics: tuple[_Choice, ...]
+    network: Markup | None
+    points: _Points | None
     groups: tuple[_Listed, ...]
     others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
-    """Nodes, most important first; edges; and the places of all nodes."""
+class _Head:
+    """Where a graph stands, what it is called, and where to go from there."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    places: dict[str, tuple[int, int]]
+    path: str
+    heading: str
+    lede: str
+    others: tuple[Link, ...]
+    trail: tuple[Link, ...] = ()
 
 
 def graph_pages(site: Site) -> Iterator[Page]:
-    """Yield the overview, then one graph per topic."""
+    """Yield the overview, the graph of everything, one graph per topic and one per claim."""
     catalogue = site.catalogue
     topics = sorted(catalogue.records.topics, key=lambda x: (x.label.casefold(), x.id))
-    yield Page(
-        GRAPH,
-        "graph.html",
-        "Graph",
-        _view(
-            "The claims as a graph",
-            "Topics, the claims filed under them, and the contradictions between claims. Each topic has a graph of "
-            "its own, with the studies and articles.",
-            _overview(catalogue),
-            site,
-            tuple(Link(x.label, graph_of("topic", x.id)) for x in topics),
-        ),
-        "Topics, claims and contradictions as a graph.",
-        styles=("graph.css",),
-        scripts=_SCRIPTS,
-    )
+    others = tuple(Link(x.label, graph_of("topic", x.id)) for x in topics)
+    lede = "Topics, the claims filed under them, and which claims contradict each other."
+    head = _Head(GRAPH, "All claims", lede, (Link("Everything", WHOLE_GRAPH), *others))
+    yield _page(head, overview(catalogue), site, own=True)
+    lede = "All topics, claims, studies and articles, and every line between them."
+    head = _Head(WHOLE_GRAPH, "Everything", lede, (Link("Claims only", GRAPH), *others), (Link("Graph", GRAPH),))
+    yield _page(head, everything(catalogue), site, own=True)
     for topic in topics:
-        yield Page(
-            graph_of("topic", topic.id),
-            "graph.html",
-            f"{topic.label}: graph",
-            _view(
-                f"{topic.label}: the graph",
-                "The claims of this topic, the studies that bear on them, and the articles that say them.",
-                _of_topic(topic, catalogue),
-                site,
-                (Link("All topics", GRAPH),),
-            ),
-            f"Claims, studies and articles on {topic.label} as a graph.",
-            trail=(Link("Topics", TOPICS), Link(topic.label, page_of("topic", topic.id))),
-            styles=("graph.css",),
-            scripts=_SCRIPTS,
-        )
+        lede = "The claims of this topic, each with the studies that bear on it, and the articles that speak of them."
+        trail = (Link("Topics", TOPICS), Link(topic.label, page_of("topic", topic.id)))
+        links = (Link("All claims", GRAPH), Link("Everything", WHOLE_GRAPH))
+        head = _Head(graph_of("topic", topic.id), topic.label, lede, links, trail)
+        yield _page(head, of_topic(topic, catalogue), site)
+    for claim in catalogue.records.claims:
+        lede = "What bears on this claim, and what else the same studies bear on."
+        topic = catalogue.topics[claim.topic]
+        trail = (Link(topic.label, page_of("topic", topic.id)), Link(claim.text, page_of("claim", claim.id)))
+        links = (Link(topic.label, graph_of("topic", topic.id)), Link("Everything", WHOLE_GRAPH))
+        head = _Head(graph_of("claim", claim.id), claim.text, lede, links, trail)
+        yield _page(head, of_claim(claim, catalogue), site)
 
 
-def _overview(catalogue: Catalogue) -> _Picture:
-    records = catalogue.records
-    nodes = [_topic_node(x) for x in records.topics]
-    nodes += [_claim_node(x) for x in records.claims]
-    nodes += [
-        Node(f"conflict/{x.id}", "conflict", x.explanation, f"{CONTRADICTIONS}#contradiction/{x.id}")
-        for x in records.conflicts
-    ]
-    edges = [Edge(f"claim/{x.id}", f"topic/{x.topic}", "filed") for x in records.claims]
-    edges += [Edge(f"claim/{x.one.id}", f"claim/{x.other.id}", "contradicts") for x in catalogue.pairs]
-    edges += [
-        Edge(f"conflict/{x.id}", f"claim/{claim}", "contradicts") for x in records.conflicts for claim in x.claims
-    ]
-    marks = defaultdict[str, list[str]](list)
-    for conflict in records.conflicts:
-        marks[catalogue.claims[conflict.claims[0]].topic].append(f"conflict/{conflict.id}")
-    blocks = [
-        Block(f"topic/{x.id}", tuple(f"claim/{y.id}" for y in catalogue.claims_of_topic[x.id]), tuple(marks[x.id]))
-        for x in records.topics
-    ]
-    return _Picture(tuple(nodes), tuple(edges), in_blocks(blocks))
-
-
-def _of_topic(topic: Topic, catalogue: Catalogue) -> _Picture:
-    claims = catalogue.claims_of_topic[topic.id]
-    inside = {x.id for x in claims}
-    said = [(x.id, y.article) for x in claims for y in catalogue.said_of_claim[x.id]]
-    edges = [Edge(f"study/{y.study}", f"claim/{x.id}", y.direction) for x in claims for y in x.evidence]
-    edges += [Edge(f"article/{article.id}", f"claim/{claim}", "says") for claim, article in said]
-    ties = defaultdict[str, list[str]](list)
-    for edge in edges:
-        ties[edge.source].append(edge.target)
-    edges += [
-        Edge(f"claim/{x.one.id}", f"claim/{x.other.id}", "contradicts")
-        for x in catalogue.pairs
-        if x.one.id in inside and x.other.id in inside
-    ]
-    studies = sorted({y.study for x in claims for y in x.evidence})
-    articles = {article.id: article for _, article in said}
-    columns = (
-        tuple(Node(f"article/{x}", "article", article_name(y), page_of("article", x)) for x, y in articles.items()),
-        tuple(_claim_node(x) for x in claims),
-        tuple(Node(f"study/{x}", "study", short_citation(catalogue.studies[x]), page_of("study", x)) for x in studies),
+def _page(head: _Head, picture: Picture, site: Site, *, own: bool = False) -> Page:
+    """Return the page of a picture; pyvis draws it unless it is too large or to be drawn by our `own` explorer."""
+    own = own or len(picture.nodes) > MOST_NODES
+    view = _view(head, picture, site, own=own)
+    return Page(
+        head.path,
+        "graph.html",
+        f"Graph: {head.heading}",
+        view,
+        f"{head.lede} {view.counts.capitalize()}.",
+        trail=head.trail,
+        styles=("graph.css",),
+        scripts=_SCRIPTS["own" if own else "vis"],
     )
-    left, middle, right = ([x.id for x in column] for column in columns)
-    nodes = (*columns[1], *columns[0], *columns[2])
-    return _Picture(nodes, _distinct(edges), in_columns(left, middle, right, ties))
 
 
-def _claim_node(claim: Claim) -> Node:
-    return Node(f"claim/{claim.id}", "claim", claim.text, page_of("claim", claim.id))
-
-
-def _topic_node(topic: Topic) -> Node:
-    return Node(f"topic/{topic.id}", "topic", topic.label, page_of("topic", topic.id))
-
-
-def _distinct(items: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(items))
-
-
-def _view(heading: str, lede: str, picture: _Picture, site: Site, others: tuple[Link, ...]) -> _GraphPage:
-    nodes = picture.nodes[:MOST_NODES]
-    shown = {x.id for x in nodes}
-    edges = tuple(x for x in picture.edges if x.source in shown and x.target in shown)
+def _view(head: _Head, picture: Picture, site: Site, *, own: bool) -> _GraphPage:
+    ways = _ways(picture)
+    kinds = {x.kind for x in picture.nodes}
+    verdicts = {x.way for x in picture.nodes}
+    topics = {x for node in picture.nodes for x in node.topics}
+    number = {x.id: place for place, x in enumerate(picture.nodes)}
     return _GraphPage(
-        heading=heading,
-        lede=lede,
-        counts=_counts(nodes),
-        left_out=_counts(picture.nodes[MOST_NODES:]),
-        kinds=tuple(x for x in SHAPES if any(y.kind == x for y in nodes)),
-        lines=tuple(x for x in LINES if any(y.kind == x for y in edges)),
-        network=draw(nodes, edges, picture.places, site.templates["pyvis.html"]),
-        groups=tuple(_groups(picture.nodes)),
-        others=others,
+        heading=head.heading,
+        lede=head.lede,
+        counts=_counts(picture.nodes),
+        start=number.get(picture.start, -1),
+        many=len(picture.nodes) > MOST_NODES,
+        kinds=tuple(_Choice(x, _NOUNS[x][0]) for x in SHAPES if x in kinds),
+        lines=tuple(_Choice(x, _LINES[x]) for x in LINES if any(x in y for y in ways.values())),
+        verdicts=tuple((SIGNS[x], y) for x, y in _VERDICTS.items() if x in verdicts),
+        topics=tuple(
+            _Choice(x.id, x.label)
+            for x in sorted(site.catalogue.records.topics, key=lambda x: x.label.casefold())
+            if x.id in topics
+        ),
+        network=None if own else draw(picture, site.templates["pyvis.html"]),
+        points=_points(picture, number) if own else None,
+        groups=tuple(_groups(picture.nodes, ways)),
+        others=head.others,
+    )
+
+
+def _ways(picture: Picture) -> dict[str, tuple[str, ...]]:
+    """Return the kinds of lines of each node, in the order of the legend."""
+    ways: dict[str, set[str]] = {x.id: set() for x in picture.nodes}
+    for edge in picture.edges:
+        ways[edge.source].add(edge.kind)
+        ways[edge.target].add(edge.kind)
+    return {node: tuple(x for x in LINES if x in found) for node, found in ways.items()}
+
+
+def _points(picture: Picture, number: dict[str, int]) -> _Points:
+    kinds = list(LINES)
+    return _Points(
+        tuple(kinds),
+        tuple(picture.places[x.id][0] for x in picture.nodes),
+        tuple(picture.places[x.id][1] for x in picture.nodes),
+        tuple(n for x in picture.edges for n in (number[x.source], number[x.target], kinds.index(x.kind))),
     )
 
 
@@ -188,8 +207,15 @@ def _counts(nodes: tuple[Node, ...]) -> str:
     return listed([counted(count, *_NOUNS[kind]) for kind, count in counts.items() if count])
 
 
-def _groups(nodes: tuple[Node, ...]) -> Iterator[_Listed]:
+def _groups(nodes: tuple[Node, ...], ways: dict[str, tuple[str, ...]]) -> Iterator[_Listed]:
+    """Yield the nodes by kind, in their order: the place in all groups together is the number of the node."""
     for kind, (_, plural) in _NOUNS.items():
-        links = sorted((Link(x.label, x.href) for x in nodes if x.kind == kind), key=lambda x: x.text.casefold())
-        if links:
-            yield _Listed(kind, plural.capitalize(), tuple(links))
+        items = tuple(_Item(x, ways[x.id], _told(x, ways[x.id])) for x in nodes if x.kind == kind)
+        if items:
+            yield _Listed(kind, plural.capitalize(), items)
+
+
+def _told(node: Node, ways: tuple[str, ...]) -> str:
+    """Return what the list says of a node: a claim's verdict, which way a study points."""
+    leans = [_LINES[x] for x in ways] if node.kind == "study" else []
+    return "; ".join(x for x in (node.note, listed(leans)) if x)
