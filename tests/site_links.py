@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 
 @dataclass
@@ -75,6 +75,8 @@ def broken_links(files: dict[str, bytes]) -> list[str]:
                 continue
             target, _, fragment = link.partition("#")
             goal = normpath(join(dirname(path), unquote(target))) if target else path
+            if fragment.startswith("query=") and goal == "sparql/index.html":
+                goal, fragment = f"query/{parse_qs(fragment)['query'][0]}.rq", ""
             if goal not in files or (fragment and unquote(fragment) not in anchors.get(goal, ())):
                 broken.append(f"{path}: {link}")
     return broken

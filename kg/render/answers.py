@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from kg.render.routes import VOCABULARY, Link, page_of, safe_url
 from kg.render.site import Answer, Cell, Column, Setting
@@ -34,6 +35,7 @@ def answer_of(query: Query, arguments: dict[str, str], table: Table, known: Coll
         tags=query.tags,
         settings=tuple(Setting(x.option, x.description, x.example or x.default or "") for x in query.parameters),
         asked_with=options,
+        asked=urlencode({"query": query.name, **arguments}),
         command=f"kg query {query.name} {options}".rstrip(),
         sparql=query.sparql,
         columns=tuple(

@@ -47,7 +47,8 @@ class Setting:
 class Answer:
     """A query with its result.
 
-    `asked_with` are the options that it was run with, if any; `total` counts its rows, of which the first are here.
+    `asked_with` are the options that it was run with, if any, `asked` the same as the SPARQL page's address has it;
+    `total` counts its rows, of which the first are here.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Answer:
     tags: tuple[str, ...]
     settings: tuple[Setting, ...]
     asked_with: str
+    asked: str
     command: str
     sparql: str
     columns: tuple[Column, ...]

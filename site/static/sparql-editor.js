@@ -67,7 +67,8 @@ export function mount(host, textarea, { prefixes, terms, run }) {
         lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
         highlightActiveLine(), sparql(), syntaxHighlighting(COLOURS), LOOK, wrong, EditorView.lineWrapping,
         autocompletion({ override: [(context) => complete(context, prefixes, terms)], icons: false }),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
+        EditorView.domEventHandlers({ beforeinput: typeOver }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             textarea.value = update.state.doc.toString();
@@ -88,6 +89,17 @@ export function mount(host, textarea, { prefixes, terms, run }) {
       });
     },
   };
+}
+
+// Type over a selection without the browser's own editing: that would set inline styles, which the policy forbids.
+function typeOver(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  if (event.inputType !== "insertText" || empty || view.composing || !event.data) return false;
+  const typed = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, event.data, typed));
+  if (!handled) view.dispatch(typed());
+  event.preventDefault();
+  return true;
 }
 
 function complete(context, prefixes, terms) {

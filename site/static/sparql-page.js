@@ -12,7 +12,9 @@ let worker = null;
 let editor = null;
 let bytes = null; // engine and graph, kept for the next worker
 let loading = null;
+let ready = false; // the worker has the graph
 let running = null;
+let answers = 0;
 let answer = null;
 let ids = {};
 
@@ -28,7 +30,7 @@ export function start() {
   const narrow = matchMedia("(max-width: 46rem)").matches;
   const saving = navigator.connection && navigator.connection.saveData;
   if (narrow || saving) say("The graph is not loaded yet.");
-  else load().then(runAddressed);
+  else loadAndRun();
 }
 
 function listen() {
@@ -46,7 +48,7 @@ function listen() {
       run();
     }
   });
-  page.load.addEventListener("click", () => load().then(runAddressed));
+  page.load.addEventListener("click", loadAndRun);
   page.stop.addEventListener("click", stop);
   find("label").addEventListener("click", () => editor && editor.focus());
   for (const form of ["csv", "json"]) find(form).addEventListener("click", () => save(form));
@@ -71,6 +73,11 @@ function load() {
   return loading;
 }
 
+async function loadAndRun() {
+  await load();
+  if (ready) runAddressed();
+}
+
 async function loadAll() {
   page.load.hidden = true;
   say(`Loading the graph (${settings.size}) …`);
@@ -81,7 +88,6 @@ async function loadAll() {
   }
   const known = await startWorker();
   ids = known.ids;
-  page.run.disabled = false;
   say(`${known.size.toLocaleString("en")} quads are loaded.`);
   listIds();
   addTerms(known.used);
@@ -107,10 +113,13 @@ async function fetchBytes(path) {
   return new Response(new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-function startWorker() {
+async function startWorker() {
+  ready = false;
   worker = new Worker(new URL(settings.worker, settings.root), { type: "module" });
   const engine = new URL(settings.engine, settings.root).href;
-  return hear({ task: "start", engine, prefixes: settings.prefixes, ...bytes });
+  const known = await hear({ task: "start", engine, prefixes: settings.prefixes, ...bytes });
+  ready = true;
+  return known;
 }
 
 // Send a task to the worker and wait for what it says.
@@ -189,7 +198,7 @@ function given() {
 function terms(query, values) {
   const found = {};
   for (const parameter of query ? query.parameters : []) {
-    let value = values[parameter.name].trim();
+    let value = values[parameter.name].trim() || parameter.default || "";
     if (!value) {
       if (parameter.required) throw new QueryError(`it needs '${parameter.name}': ${parameter.description}`, -1);
       continue;
@@ -235,7 +244,7 @@ function prepare(text) {
 async function run() {
   if (running) return;
   await load();
-  if (!worker || !bytes || running) return;
+  if (!ready || running) return;
   const text = page.query.value;
   try {
     const task = prepare(text);
@@ -258,16 +267,16 @@ async function run() {
 function busy(on, hint = "") {
   if (running) clearTimeout(running.timer);
   running = on ? { timer: setTimeout(() => say(`Still running.${hint}`), SLOW) } : null;
+  if (!on && document.activeElement === page.stop) page.run.focus();
   page.stop.disabled = !on;
-  page.run.disabled = on;
   page.result.setAttribute("aria-busy", String(on));
   if (on) say("Running …");
 }
 
 async function fault(error, text) {
   if (!(error instanceof QueryError)) {
-    say(`The engine stopped: ${error.message}. It starts again.`, true);
     await restart();
+    say(`The engine stopped: ${error.message}. It has started again.`, true);
     return;
   }
   if (error.offset < 0) {
@@ -286,16 +295,14 @@ async function fault(error, text) {
 async function stop() {
   if (!running) return;
   busy(false);
-  page.run.focus();
+  say("Stopping …");
   await restart();
-  say("Stopped. The answer below is the one before.");
+  say(answer ? "Stopped. The answer below is the one before." : "Stopped.");
 }
 
 async function restart() {
   worker.terminate();
-  page.run.disabled = true;
   await startWorker();
-  page.run.disabled = false;
 }
 
 function show(json, milliseconds) {
@@ -307,6 +314,8 @@ function show(json, milliseconds) {
   find("count").textContent = `${count} in ${timeOf(milliseconds)}`;
   find("cut").textContent = cut;
   page.result.hidden = false;
+  answers += 1;
+  page.result.dataset.answers = answers;
   say(`${count} in ${timeOf(milliseconds)}.${cut}`);
 }
 
@@ -335,11 +344,16 @@ function remember(text) {
 
 function openAddress() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  if (parts.has("query")) choose(parts.get("query"), Object.fromEntries(parts));
+  const name = parts.get("query");
+  if (name && !settings.queries.some((each) => each.name === name)) {
+    say(`The library has no query '${name}'; it lists those it has.`, true);
+    choose("");
+  } else if (name) choose(name, Object.fromEntries(parts));
   else if (parts.has("q")) choose("");
   if (parts.has("q")) write(parts.get("q"));
 }
 
 function runAddressed() {
-  if (/^#(query|q)=/.test(location.hash)) run();
+  const parts = new URLSearchParams(location.hash.slice(1));
+  if (parts.has("q") || (parts.has("query") && chosen())) run();
 }
