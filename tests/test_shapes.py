@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pyshacl
 import pytest
+from appraise_cases import claim, line, study
 from full_records import BASE, RECORDS
+from msgspec.structs import replace
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
@@ -14,7 +16,8 @@ from rdflib.term import Node
 import kg
 from kg.export import dump
 from kg.rdf import build_nquads
-from kg.vocabulary import GRAPHS, PREFIXES
+from kg.records import Article, Records, Statement
+from kg.vocabulary import GRAPHS, PREFIXES, iri
 from kg.workspace import read_vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +28,8 @@ FINDING, LINE = f"{STUDY}/finding/the-finding", f"{BASE}/evidence/the-claim/the-
 DENYING, ASSERTING = f"{ARTICLE}/statement/the-anchor", f"{ARTICLE}/statement/2"
 REFERENCE, CONFLICT = f"{ARTICLE}/reference/the-reference", f"{BASE}/contradiction/the-conflict"
 PAIR = f"{BASE}/contradiction/the-claim--other-claim"
+CLASH, WRONG = f"{CLAIM}/clash/the-claim--other-claim", f"{BASE}/claim/wrong-claim/clash/article-evidence--wrong-claim"
+JUDGED = f"{REFERENCE}/at/the-anchor"
 
 # Message → subject and predicate whose values go, and the value that comes instead (Turtle; empty for none).
 FAULTS: dict[str, tuple[str, str, str]] = {
@@ -104,7 +109,30 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "ev:level",
         "6",
     ),
+    "An entry in the list of contradictions favours at most one side.": (CLASH, "ev:favours", "<urn:none>"),
+    "The rules favour at most one side.": (f"{CLAIM}/clash/the-conflict", "ev:rulesFavour", "<urn:none>"),
+    "What is noted as a contradiction is one that a curator wrote.": (CLASH, "ev:notedAs", "<urn:none>"),
+    "Only a curated entry is noted as a contradiction.": (CLASH, "ev:origin", "ev:origin-detected"),
+    "Articles on a side exist.": (f"{WRONG}/side/1", "ev:sideArticle", "<urn:none>"),
+    "Statements on a side exist.": (f"{WRONG}/side/1", "ev:sideStatement", "<urn:none>"),
+    "Studies on a side exist.": (f"{WRONG}/side/2", "ev:sideStudy", "<urn:none>"),
+    "A reference is judged at one statement, which exists, or at none.": (JUDGED, "ev:judgedAt", "<urn:none>"),
+    "A reference is held against one claim, which exists, or against none.": (JUDGED, "ev:judgedFor", "<urn:none>"),
 }
+
+
+def with_what_is_left_out() -> Records:
+    """The records with an article that is wrong and leaves out the study that says so."""
+    wrong = replace(
+        claim(line("against", "disputes")), id="wrong-claim", topic="the-topic", text="It is so.", contradicts=()
+    )
+    said = Statement(section="s", claim="wrong-claim", stance="asserts", says="So it is.")
+    return replace(
+        RECORDS,
+        claims=(*RECORDS.claims, wrong),
+        studies=(*RECORDS.studies, study("against", seen_at=("https://seen.example/against",))),
+        articles=(*RECORDS.articles, Article(id="wrong-article", kind="other", statements=(said,))),
+    )
 
 
 @cache
@@ -114,7 +142,7 @@ def shapes(path: Path) -> Graph:
 
 @cache
 def sound() -> Graph:
-    lines = build_nquads(RECORDS, BASE, read_vocabulary())
+    lines = build_nquads(with_what_is_left_out(), BASE, read_vocabulary())
     return Graph().parse(data=dump(lines, ".nt"), format="nt")
 
 
@@ -222,6 +250,31 @@ def test_every_shape_says_what_is_wrong_in_words() -> None:
                        *graph.objects(shape, SH.targetObjectsOf)}  # fmt: skip
             said = [part for part in [shape, *parts] if isinstance(graph.value(part, SH.message), Literal)]
             assert not targets or len(said) >= len(parts)
+
+
+def looked_at(graph: Graph) -> set[Node]:
+    """The nodes that a shape is for."""
+    found = set[Node]()
+    for path in SHAPES:
+        for _, kind in shapes(path).subject_objects(SH.targetClass):
+            found |= set(graph.subjects(RDF.type, kind))
+        for _, predicate in shapes(path).subject_objects(SH.targetObjectsOf):
+            found |= set(graph.objects(None, URIRef(str(predicate))))
+        for _, predicate in shapes(path).subject_objects(SH.targetSubjectsOf):
+            found |= set(graph.subjects(URIRef(str(predicate))))
+    return found
+
+
+def test_every_class_in_the_graph_has_a_shape(ours: Graph) -> None:
+    for graph in (ours, sound()):
+        defined = Graph().parse(data=read_vocabulary(), format="turtle")
+        seen = looked_at(graph) | set(defined.subjects())
+        assert {str(kind) for node, kind in graph.subject_objects(RDF.type) if node not in seen} == set()
+
+
+def test_the_classes_that_the_rules_add_are_in_the_graph_that_shapes_are_tried_on() -> None:
+    for name in ("Clash", "Side", "Omission", "CitationJudgement", "Reason", "CertaintyAssessment"):
+        assert (None, RDF.type, URIRef(iri(f"ev:{name}"))) in sound(), name
 
 
 def test_every_layer_but_the_vocabulary_has_shapes() -> None:
