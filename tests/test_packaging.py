@@ -72,7 +72,7 @@ def test_installed_elsewhere_the_evidence_comes_along(installed: Path, tmp_path:
 
 
 def test_installed_elsewhere_the_questions_come_along(installed: Path, tmp_path: Path) -> None:
-    answer = run(installed, tmp_path, "-m", "kg", "query", "contested-claims", "--format", "csv")
+    answer = run(installed, tmp_path, "-m", "kg", "query", "claims-with-evidence-both-ways", "--format", "csv")
     assert answer.count("\n") > 1
 
 
@@ -84,5 +84,7 @@ def test_installed_elsewhere_a_new_workspace_is_sound(installed: Path, tmp_path:
 def test_installed_elsewhere_the_site_is_built_into_the_current_folder(installed: Path, tmp_path: Path) -> None:
     run(installed, tmp_path, "-m", "kg", "init", "mine")
     run(installed, tmp_path / "mine", "-m", "kg", "build")
-    assert (tmp_path / "mine" / "_site" / "index.html").is_file()
+    site = tmp_path / "mine" / "_site"
+    assert (site / "index.html").is_file()
+    assert len(list(site.glob("assets/vendor/oxigraph/web_bg.*.wasm.gz"))) == 1
     assert list(installed.rglob("_site")) == []

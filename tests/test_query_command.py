@@ -44,7 +44,7 @@ def test_the_list_has_every_question_once_under_its_first_tag(capsys: pytest.Cap
     listed = [line.split()[0] for line in lines if line.startswith("  ")]
     assert sorted(listed) == NAMES
     assert lines.index("citations") < lines.index("contradictions") < lines.index("evidence")
-    assert f"  {'contested-claims':32}  Which claims have evidence both for and against them?" in lines
+    assert f"  {'claims-with-evidence-both-ways':32}  Which claims have evidence both for and against them?" in lines
     assert lines[-1] == "'kg query NAME --help' tells what a question takes, 'kg query NAME' answers it."
 
 
@@ -92,8 +92,8 @@ def test_the_shipped_evidence_is_asked_where_there_is_no_other(
     ("words", "expected"),
     [
         (
-            ("contested-clams",),
-            "no query 'contested-clams' (did you mean 'contested-claims'? 'kg query' lists all)",
+            ("flaged-studies",),
+            "no query 'flaged-studies' (did you mean 'flagged-studies'? 'kg query' lists all)",
         ),
         (
             ("evidence-for-claim", "--clam", "x"),
@@ -110,10 +110,10 @@ def test_the_shipped_evidence_is_asked_where_there_is_no_other(
         ),
         (("support-tally", "--claim", "squat-helps"), "--claim: no claim 'squat-helps' (did you mean 'squats-help'?)"),
         (("evidence-by-year", "--min-year", "soon"), "--min-year: 'soon' is not a whole number"),
-        (("contested-claims", "--limit", "-1"), "--limit: -1 is less than nothing (it takes 0 or more)"),
+        (("claims-with-evidence-both-ways", "--limit", "-1"), "--limit: -1 is less than nothing (it takes 0 or more)"),
         (
-            ("contested-claims", "--format", "ttl"),
-            "--format: ttl is for CONSTRUCT and DESCRIBE (query 'contested-claims' is a SELECT)",
+            ("claims-with-evidence-both-ways", "--format", "ttl"),
+            "--format: ttl is for CONSTRUCT and DESCRIBE (query 'claims-with-evidence-both-ways' is a SELECT)",
         ),
         (("nowhere/mine.rq",), "nowhere/mine.rq: no such file or directory"),
     ],
@@ -185,9 +185,9 @@ def test_help_on_a_question_tells_its_parameters(capsys: pytest.CaptureFixture[s
 
 
 def test_yes_or_no(capsys: pytest.CaptureFixture[str], fixture: str) -> None:
-    assert ask(capsys, "claim-is-contested", "--claim", "rest-first", "--data", fixture) == "yes\n"
-    assert ask(capsys, "claim-is-contested", "--claim", "load-early", "--data", fixture) == "no\n"
-    out = ask(capsys, "claim-is-contested", "--claim", "load-early", "--format", "json", "--data", fixture)
+    assert ask(capsys, "claim-has-evidence-both-ways", "--claim", "rest-first", "--data", fixture) == "yes\n"
+    assert ask(capsys, "claim-has-evidence-both-ways", "--claim", "load-early", "--data", fixture) == "no\n"
+    out = ask(capsys, "claim-has-evidence-both-ways", "--claim", "load-early", "--format", "json", "--data", fixture)
     assert json.loads(out) == {"head": {}, "boolean": False}
 
 
@@ -223,12 +223,16 @@ def test_a_dump_in_any_format_answers_like_the_workspace(
 def test_a_dump_that_cannot_be_read_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     bad = tmp_path / "bad.ttl"
     bad.write_text("<x:a> <x:b> .", encoding="utf-8")
-    assert refusal(capsys, "contested-claims", "--data", str(bad)).startswith(f"kg query: {bad}: cannot be read: ")
+    assert refusal(capsys, "claims-with-evidence-both-ways", "--data", str(bad)).startswith(
+        f"kg query: {bad}: cannot be read: "
+    )
     cut = tmp_path / "cut.nq.gz"
     cut.write_bytes(gzip.compress(b"<x:a> <x:b> <x:c> .", mtime=0)[:-9])
-    assert refusal(capsys, "contested-claims", "--data", str(cut)).startswith(f"kg query: {cut}: cannot be read: ")
+    assert refusal(capsys, "claims-with-evidence-both-ways", "--data", str(cut)).startswith(
+        f"kg query: {cut}: cannot be read: "
+    )
     other = tmp_path / "data.xlsx"
-    assert refusal(capsys, "contested-claims", "--data", str(other)) == (
+    assert refusal(capsys, "claims-with-evidence-both-ways", "--data", str(other)) == (
         f"kg query: {other}: no reader for '.xlsx' (known: .nq, .trig, .ttl, .nt, .jsonld, each also with .gz)\n"
     )
 
@@ -244,14 +248,16 @@ def workspace(tmp_path: Path) -> Path:
 def test_a_workspace_adds_queries_and_replaces_bundled_ones(
     capsys: pytest.CaptureFixture[str], workspace: Path
 ) -> None:
-    (workspace / "queries" / "contested-claims.rq").write_text("#+ summary: Mine?\nASK { }", encoding="utf-8")
+    (workspace / "queries" / "claims-with-evidence-both-ways.rq").write_text(
+        "#+ summary: Mine?\nASK { }", encoding="utf-8"
+    )
     (workspace / "queries" / "my-own.rq").write_text("#+ summary: Own?\nASK { ?a ?b ?c }", encoding="utf-8")
     out = ask(capsys, "-C", str(workspace))
-    assert f"  {'contested-claims':32}  Mine?\n" in out
+    assert f"  {'claims-with-evidence-both-ways':32}  Mine?\n" in out
     assert f"  {'my-own':32}  Own?\n" in out
     assert "citation-bias" in out
-    assert ask(capsys, "-C", str(workspace), "contested-claims") == "yes\n"
-    assert ask(capsys, "contested-claims", "-C", str(workspace), "--explain").startswith("Mine?\n")
+    assert ask(capsys, "-C", str(workspace), "claims-with-evidence-both-ways") == "yes\n"
+    assert ask(capsys, "claims-with-evidence-both-ways", "-C", str(workspace), "--explain").startswith("Mine?\n")
 
 
 def test_a_query_that_cannot_be_used_is_named_with_its_place(
@@ -261,7 +267,7 @@ def test_a_query_that_cannot_be_used_is_named_with_its_place(
     assert refusal(capsys, "-C", str(workspace)) == (
         "kg query: queries/broken.rq: the header has an unknown key 'colums' (did you mean 'columns'?)\n"
     )
-    assert ask(capsys, "-C", str(workspace), "claim-is-contested") == "no\n"
+    assert ask(capsys, "-C", str(workspace), "claim-has-evidence-both-ways") == "no\n"
 
 
 def test_a_file_that_is_no_text_is_named(capsys: pytest.CaptureFixture[str], workspace: Path) -> None:
@@ -302,7 +308,7 @@ def _read(terminal: int) -> bytes:
 
 
 def test_a_terminal_gets_colour_and_its_own_width(fixture: str) -> None:
-    wide = in_terminal(120, "contested-claims", "--data", fixture)
+    wide = in_terminal(120, "claims-with-evidence-both-ways", "--data", fixture)
     assert "\x1b[1m" in wide
     assert "Which claims have evidence both for and against them?" in wide
     assert any("squats-help" in line and "Squats help sore knees." in line for line in wide.splitlines())
@@ -310,7 +316,7 @@ def test_a_terminal_gets_colour_and_its_own_width(fixture: str) -> None:
 
 
 def test_a_narrow_terminal_gets_a_block_for_each_row(fixture: str) -> None:
-    narrow = in_terminal(50, "contested-claims", "--data", fixture)
+    narrow = in_terminal(50, "claims-with-evidence-both-ways", "--data", fixture)
     lines = [line.strip() for line in narrow.splitlines()]
     assert not any("squats-help" in line and "Squats help sore knees." in line for line in lines)
     assert any("direct supports" in line and line.endswith("1") for line in lines)

@@ -48,7 +48,6 @@ REAL: Final = {
     "graph of a topic": "topic/footwear/graph/index.html",
     "graph of a claim": "claim/hip-weakness-pfps/graph/index.html",
     "sparql": "sparql/index.html",
-    "sparql": "sparql/index.html",
     "downloads": "downloads/index.html",
     "vocabulary": "vocab/index.html",
     "about": "about/index.html",

@@ -1,7 +1,7 @@
 """Ask the graph: a question of the collection by name, a .rq file, or SPARQL from the standard input.
 
 kg query                                       all questions, by tag
-kg query contested-claims                      the answer as a table
+kg query claims-with-evidence-both-ways                      the answer as a table
 kg query evidence-for-claim --claim ID         with a parameter
 kg query NAME --help                           what a question takes
 kg query NAME --explain                        the question, its columns and its SPARQL
