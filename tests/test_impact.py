@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from appraise_cases import claim, line, study
+
+from kg.appraise.impact import impact
 from kg.cli import main
+from kg.records import Article, Records, Statement
 
 if TYPE_CHECKING:
     import pytest
@@ -65,3 +69,14 @@ def test_json_without_a_study_maps_each_keystone_to_its_claims(capsys: pytest.Ca
 def test_an_unknown_study_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["impact", "gates-2021"]) == 2
     assert capsys.readouterr().err == "kg impact: no study 'gates-2021' in the data (did you mean 'gates-2022'?)\n"
+
+
+def test_statements_are_touched_where_the_verdict_is_another_and_not_where_only_the_certainty_is() -> None:
+    both = claim(line("one", "supports"), line("two", "supports"))
+    said = Statement(section="s", claim="it", stance="asserts", says="It helps.")
+    blog = Article(id="blog", kind="other", statements=(said,))
+    found = Records(claims=(both,), studies=(study("one"), study("two")), articles=(blog,))
+    (change,) = impact(found, ["two"]).claims
+    assert (change.verdict_changes, change.changes) == (False, True)
+    assert impact(found, ["two"]).statements == ()
+    assert [(x.anchor, x.before, x.after) for x in impact(found, ["one", "two"]).statements] == [("1", "with", "open")]
