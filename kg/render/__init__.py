@@ -10,6 +10,7 @@ from kg.render.machine.discovery import discovery_files
 from kg.render.machine.linked import address, linked_data
 from kg.render.pages import PAGES
 from kg.render.reuse import reuse_files
+from kg.render.plots.tables import table_files
 from kg.render.routes import safe_url, up
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
             yield page.path, _fill(page, site, environment)
             if page.listed:
                 listed.append(page.path)
+    yield from table_files(site.catalogue)
     yield from reuse_files(site)
     yield from discovery_files(site, listed)
 

@@ -22,6 +22,8 @@ SEARCH: Final = "search/index.html"
 A_TO_Z: Final = "a-z/index.html"
 ABOUT: Final = "about/index.html"
 CHANGES: Final = "changes/index.html"
+MAP: Final = "map/index.html"
+MAP_TABLE: Final = "map/claims.csv"
 FEED: Final = "changes.atom"
 
 
@@ -65,6 +67,11 @@ def graph_of(kind: str, name: str) -> str:
 def share_image_of(claim: str) -> str:
     """Return the picture that is shown where a claim's page is shared."""
     return f"claim/{claim}/share.png"
+
+
+def table_of(topic: str) -> str:
+    """Return the table of a topic's claims."""
+    return f"topic/{topic}/claims.csv"
 
 
 def up(path: str) -> str:

@@ -14,6 +14,7 @@ from kg.render.pages.downloads import downloads_pages
 from kg.render.pages.embed import embed_pages
 from kg.render.pages.graph import graph_pages
 from kg.render.pages.home import home_pages
+from kg.render.pages.map import map_pages
 from kg.render.pages.query import query_pages
 from kg.render.pages.sparql import sparql_pages
 from kg.render.pages.stub import stub_pages
@@ -34,6 +35,7 @@ PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "study": study_pages,
     "article": article_pages,
     "topic": topic_pages,
+    "map": map_pages,
     "contradictions": contradictions_pages,
     "query": query_pages,
     "graph": graph_pages,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.labels import article_name
 from kg.render.neighbours import around_topic
-from kg.render.routes import TOPICS, Link, graph_of, page_of
+from kg.render.plots.topic_map import topic_map
+from kg.render.routes import TOPICS, Link, graph_of, page_of, table_of
 from kg.render.site import Page
 from kg.render.views import claim_view
 from kg.render.views_contradiction import clash_views
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.records import Topic
     from kg.render.catalogue import Catalogue
     from kg.render.neighbourhood import Neighbourhood
+    from kg.render.plots.topic_map import TopicMap
     from kg.render.site import Site
     from kg.render.views import ClaimView
     from kg.render.views_contradiction import ClashView
@@ -42,6 +44,8 @@ class _TopicPage:
     clashes: tuple[ClashView, ...]
     articles: tuple[tuple[Link, str], ...]
     around: Neighbourhood
+    map: TopicMap
+    table: str
 
 
 def topic_pages(site: Site) -> Iterator[Page]:
@@ -59,7 +63,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
             description=topic.description,
             trail=(Link("Topics", TOPICS),),
             resource=f"topic/{topic.id}",
-            styles=("neighbourhood.css",),
+            styles=("neighbourhood.css", "plots.css"),
         )
 
 
@@ -105,4 +109,6 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
             if x.id in said
         ),
         around_topic(topic, catalogue),
+        topic_map(topic, catalogue, words),
+        table_of(topic.id),
     )
