@@ -125,8 +125,22 @@ def test_contradictions_that_rules_find_open_and_close_and_are_marked() -> None:
     assert changes.contradictions_opened[1].studies == ("Doe 2020", "Roe 2020")
     assert diff(new, old).contradictions_closed == changes.contradictions_opened
     assert "“It helps” (wording, detected). Says that it is so: The Blog." in flat(changes)
-    words = "Studies that point both ways on “It helps” (detected). Opposite: Doe 2020 (randomised trial"
+    words = (
+        "Studies that point both ways on “It helps” (detected). Doe 2020 supports it; against it Roe 2020 (opposite)."
+    )
     assert words in flat(changes)
+
+
+def test_of_a_contradiction_that_closed_it_is_told_what_it_was() -> None:
+    assert "(opposite, curated). Before: Both cannot be." in flat(diff(OLD, with_claim(contradicts=())(OLD)))
+
+
+def test_what_was_edited_is_told_by_name_in_short_and_with_its_values_in_full() -> None:
+    changes = diff(OLD, with_claim(population="children", comparator="rest")(OLD))
+    short = text(tell(changes, full=False))
+    assert "\n- Claim it: comparator, population.\n" in short
+    assert "children" not in short
+    assert "population: children (before: adults)." in told(changes)
 
 
 def test_what_a_curator_notes_of_a_detected_contradiction_opens_as_the_curators_and_closes_none() -> None:

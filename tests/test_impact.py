@@ -35,11 +35,15 @@ def test_a_study_that_nothing_hangs_on_says_so(capsys: pytest.CaptureFixture[str
     lines = printed(capsys, "gates-2022")
     assert lines[1].startswith("  0 would get another verdict")
     assert "Verdict changes" not in lines
-    assert "Nothing changes" in lines
+    assert "Neither verdict nor certainty changes" in lines
 
 
 def test_references_that_lead_to_the_study_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "  one-body-ldn/pubmed-marathon → hartwell-2023" in printed(capsys, "hartwell-2023")
+    lines = printed(capsys, "hartwell-2023")
+    assert lines[2].endswith("; 1 reference to it")
+    words = "(its curated verdict, supports-as-stated, would need review)"
+    assert f"  one-body-ldn/pubmed-marathon → hartwell-2023 {words}" in lines
+    assert "  treatment-options/natri-1998 → natri-1998" in printed(capsys, "natri-1998")
 
 
 def test_without_a_study_the_keystones_are_listed_heaviest_first(capsys: pytest.CaptureFixture[str]) -> None:

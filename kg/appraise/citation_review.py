@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kg.records import CitationSupport, IntegrityStatus, Records, Reference, Study
 
-_LEAN: Final[frozenset[CitationSupport]] = frozenset({"supports-as-stated", "partly", "contradicts"})
+LEANING: Final[frozenset[CitationSupport]] = frozenset({"supports-as-stated", "partly", "contradicts"})
 """The verdicts that take the source's word for something."""
 _NOTICES: Final[Mapping[IntegrityStatus, str]] = {
     "retracted": "was retracted",
@@ -27,7 +27,7 @@ def review_of(reference: Reference, studies: Mapping[str, Study]) -> str:
     """
     study = studies.get(reference.resolves_to or "")
     notice = study.integrity if study else None
-    if study is None or notice is None or notice.status not in _NOTICES or reference.supports_statement not in _LEAN:
+    if study is None or notice is None or notice.status not in _NOTICES or reference.supports_statement not in LEANING:
         return ""
     if reference.judged_on is not None and reference.judged_on >= notice.date:
         return ""

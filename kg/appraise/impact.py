@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kg.appraise.assess import assess
+from kg.appraise.citation_review import LEANING
 from kg.appraise.judgement import standing
 from kg.appraise.model import Assessment  # noqa: TC001 - msgspec reads the annotations
 from kg.appraise.stance import Bearing, bearing
 from kg.labels import statement_anchor
+from kg.records import CitationSupport  # noqa: TC001 - msgspec reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,11 +62,16 @@ class TouchedStatement(Struct, frozen=True):
 
 
 class TouchedReference(Struct, frozen=True):
-    """A reference of an article that leads to one of the studies."""
+    """A reference of an article that leads to one of the studies, with the curator's verdict on it.
+
+    `voided`: that verdict takes the study's word for something and would need review.
+    """
 
     article: str
     reference: str
     study: str
+    curated: CitationSupport
+    voided: bool
 
 
 class Impact(Struct, frozen=True):
@@ -144,4 +151,5 @@ def _references(records: Records, gone: frozenset[str]) -> Iterator[TouchedRefer
     for article in sorted(records.articles, key=lambda x: x.id):
         for reference in article.references:
             if reference.resolves_to in gone:
-                yield TouchedReference(article.id, reference.id, reference.resolves_to)
+                curated = reference.supports_statement
+                yield TouchedReference(article.id, reference.id, reference.resolves_to, curated, curated in LEANING)

@@ -25,6 +25,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help="what it was (default: HEAD)")
     parser.add_argument("new", nargs="?", metavar="NEW", help="what it is (default: the workspace as it stands)")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="text is the default")
+    parser.add_argument("--full", action="store_true", help="edited records with old and new values, not names only")
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when anything changed, as in git")
 
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     workspace = workspace_of(args)
     old, new = _sides(args.old, args.new)
     changes = diff(_records(workspace, old), _records(workspace, new))
-    print(_rendered(changes, args.format, f"{old} to {new or 'now'}"), end="")
+    print(_rendered(changes, args, f"{old} to {new or 'now'}"), end="")
     return int(args.exit_code and not changes.empty)
 
 
@@ -50,22 +51,23 @@ def _sides(old: str, new: str | None) -> tuple[str, str | None]:
     return old, new
 
 
-def _rendered(changes: Changes, form: str, title: str) -> str:
-    if form == "json":
+def _rendered(changes: Changes, args: argparse.Namespace, title: str) -> str:
+    if args.format == "json":
         from kg.report.changes_json import dump
 
         return dump(changes)
     from kg.diff.words import tell
 
-    if form == "markdown":
+    sections = tell(changes, full=args.full)
+    if args.format == "markdown":
         from kg.report.changes_markdown import render as markdown
 
-        return markdown(tell(changes), f"Changes of the evidence, {title}")
+        return markdown(sections, f"Changes of the evidence, {title}")
     from shutil import get_terminal_size
 
     from kg.report.changes_text import WIDTH, render
 
-    return render(tell(changes), get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH)
+    return render(sections, get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH)
 
 
 def _records(workspace: Workspace, name: str | None) -> Records:

@@ -78,6 +78,10 @@ def _lines(network: Network) -> Iterator[str]:
         ("claim", "stated by"),
         [(x.claim, ", ".join(x.articles) or "nobody") for x in network.isolated],
     )
+    yield from _citations(network)
+
+
+def _citations(network: Network) -> Iterator[str]:
     yield from _table(
         "Citations that lead to no finding",
         ("reference", "because", "cited for", "way"),

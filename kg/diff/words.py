@@ -66,8 +66,8 @@ def headline(sections: Iterable[Section]) -> str:
     return f"{', '.join(parts)}." if parts else NOTHING
 
 
-def tell(changes: Changes) -> tuple[Section, ...]:
-    """Return what changed in sections, without those that would be empty."""
+def tell(changes: Changes, *, full: bool = True) -> tuple[Section, ...]:
+    """Return what changed in sections, without those that would be empty; not `full`: edited fields by name only."""
     worse = [x for x in changes.standings if x.after == "against"]
     better = [x for x in changes.standings if x.before == "against"]
     other = [x for x in changes.standings if "against" not in {x.before, x.after}]
@@ -79,7 +79,7 @@ def tell(changes: Changes) -> tuple[Section, ...]:
         ("Integrity of studies", "{n} notice{s} about studies", map(_integrity, c.integrity)),
         ("Certainty", "certainty of {n} claim{s} changed", map(_certainty, c.certainties)),
         ("Contradictions opened", "{n} contradiction{s} opened", _contradictions(c.contradictions_opened)),
-        ("Contradictions closed", "{n} contradiction{s} closed", _contradictions(c.contradictions_closed)),
+        ("Contradictions closed", "{n} contradiction{s} closed", _closed(c.contradictions_closed)),
         ("Claims added", "{n} claim{s} added", map(_claim, c.claims_added)),
         ("Claims removed", "{n} claim{s} removed", map(_claim, c.claims_removed)),
         ("Claims reworded", "{n} claim{s} reworded", map(_reworded, c.claims_reworded)),
@@ -92,7 +92,7 @@ def tell(changes: Changes) -> tuple[Section, ...]:
         ("Other shifts of articles", "{n} other shift{s} of articles", _standings(other)),
         ("Topics added", "{n} topic{s} added", map(_topic, c.topics_added)),
         ("Topics removed", "{n} topic{s} removed", map(_topic, c.topics_removed)),
-        ("Records edited", "{n} record{s} edited", map(_edited, c.edited)),
+        ("Records edited", "{n} record{s} edited", map(_edited if full else _edited_in_short, c.edited)),
     )
     return tuple(_sections(every))
 
@@ -192,7 +192,17 @@ def _contradictions(changes: Iterable[Contradicting]) -> Iterator[Item]:
             yield _contradiction(change)
     for claim, found in studies.items():
         text = f"Studies that point both ways on {_quoted(found[0].texts[0])} (detected)."
-        yield Item(text, tuple(f"{x.kind.capitalize()}: {_ended(x.explanation)}" for x in found), (("claim", claim),))
+        against: dict[str, list[str]] = {}
+        for change in found:
+            against.setdefault(change.studies[0], []).append(f"{change.studies[1]} ({change.kind})")
+        details = tuple(f"{name} supports it; against it {', '.join(others)}." for name, others in against.items())
+        yield Item(text, details, (("claim", claim),))
+
+
+def _closed(changes: Iterable[Contradicting]) -> Iterator[Item]:
+    """Yield contradictions that are no more, with what was said of them."""
+    for item in _contradictions(changes):
+        yield Item(item.text, tuple(f"Before: {detail}" for detail in item.details), item.about)
 
 
 def _contradiction(change: Contradicting) -> Item:
@@ -236,6 +246,11 @@ def _topic(name: str) -> Item:
 def _edited(change: Edited) -> Item:
     details = tuple(_ended(_field(x.name, x.before, x.after)) for x in change.fields)
     return Item(f"{change.kind.capitalize()} {change.id}.", details, ((change.kind, change.id),))
+
+
+def _edited_in_short(change: Edited) -> Item:
+    names = ", ".join(x.name for x in change.fields)
+    return Item(f"{change.kind.capitalize()} {change.id}: {names}.", (), ((change.kind, change.id),))
 
 
 def _field(name: str, before: str | None, after: str | None) -> str:
