@@ -61,7 +61,9 @@ def network(found: Records) -> Network:
 
 def test_a_keystone_is_a_study_that_verdicts_hang_on_and_not_one_with_many_lines() -> None:
     found = records()
-    everywhere = tuple(replace(c, evidence=(*c.evidence, line("review", "inconclusive"))) for c in found.claims)
+    everywhere = tuple(
+        replace(c, evidence=(*c.evidence, line("review", "inconclusive", "indirect"))) for c in found.claims
+    )
     (keystone, *others) = network(replace(found, claims=everywhere)).keystones
     assert "review" not in {x.study for x in (keystone, *others)}
     (trial,) = (x for x in (keystone, *others) if x.study == "trial")
