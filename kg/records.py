@@ -319,13 +319,7 @@ class Reference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
         CitationSupport,
         Meta(description="Whether the source says what the article's sentence says."),
     ]
-    judged_on: (
-        Annotated[
-            Date,
-            Meta(description="Day of that verdict, quoted; a notice about the study of a later day asks for review."),
-        ]
-        | None
-    ) = None
+    judged_on: Annotated[Date, Meta(description="Day of that verdict; a later notice asks for review.")] | None = None
     note: Annotated[Text, Meta(description="How it was found and judged.")]
 
 
