@@ -189,6 +189,12 @@ def test_comparisons_the_other_way_round_stand_apart() -> None:
     assert sides == {("for the claim", ("A 2000",)), ("against the claim", ("C 2000", "B 2000"))}
 
 
+def test_no_side_is_for_the_claim_where_a_clear_result_leaves_it_open() -> None:
+    one, other = study("a", finding("f", 0.5, 0.3, 0.8)), study("b", finding("f", 1.5, 1.1, 2.0))
+    assert only(forest("decreases", (one, "supports"))).left_says == "for the claim"
+    assert only(forest("decreases", (one, "supports"), (other, "inconclusive"))).left_says == ""
+
+
 def test_only_a_review_s_own_pooled_result_is_a_diamond() -> None:
     pooled = finding("f", 0.5, 0.3, 0.8)
     quoted = finding("g", 0.5, 0.3, 0.8, note="a single trial")

@@ -157,7 +157,7 @@ def _by_side(group: Sequence[Drawn], effect: Effect | None) -> list[tuple[Side, 
         side = _side(one, effect)
         (known.setdefault(side, []) if side else open_ones).append(one)
     if len(known) < 2:  # noqa: PLR2004 - one side, or none, is no reason to part
-        return [(next(iter(known), ""), list(group))]
+        return [(_told(next(iter(known), ""), group), list(group))]
     words: dict[Side, Counter[str]] = {
         side: sum((_compared(x) for x in members), Counter()) for side, members in known.items()
     }
@@ -166,7 +166,17 @@ def _by_side(group: Sequence[Drawn], effect: Effect | None) -> list[tuple[Side, 
         signs = _compared(one)
         best = max(sorted(parts), key=lambda x: ((words[x] & signs).total(), len(known[x]), x))
         parts[best].append(one)
-    return [(side, [x for x in group if x in members]) for side, members in sorted(parts.items())]
+    return [(_told(side, members), [x for x in group if x in members]) for side, members in sorted(parts.items())]
+
+
+def _told(side: Side, members: Sequence[Drawn]) -> Side:
+    """Return the side that speaks for the claim, unless a clear result among the members leaves the claim open."""
+    for one in members:
+        null = null_of(one.finding.measure)
+        clear = null is not None and not one.low <= null <= one.high
+        if clear and one.line is not None and one.line.direction == "inconclusive":
+            return ""
+    return side
 
 
 def _side(one: Drawn, effect: Effect | None) -> Side:

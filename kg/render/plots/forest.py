@@ -17,7 +17,6 @@ from kg.render.plots.forest_words import ends, interval_words, sentence, signed,
 from kg.render.plots.scale import linear_axis, ratio_axis, tick_words
 from kg.render.routes import Link, place_on
 from kg.render.views_study import is_retracted, size_of
-from kg.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,6 +66,7 @@ class Row:
     study: Link
     finding: str
     about: str
+    beside: str
     compared: str
     direction: Word | None
     level: str
@@ -143,9 +143,9 @@ class Forest:
     pooled: bool
 
     @property
-    def count(self) -> str:
-        """Return how many findings are drawn, in words."""
-        return counted(sum(len(x.rows) + x.left_out for x in self.panels), "finding")
+    def often(self) -> bool:
+        """Return whether any axis says what is more often or less."""
+        return any(x.left.endswith("often") for x in self.panels)
 
 
 def claim_forest(claim: Claim, catalogue: Catalogue, words: Words) -> Forest:
@@ -260,6 +260,7 @@ def _row(one: Drawn, frame: _Frame) -> Row:
         study=Link(short_citation(study), place_on("study", study.id, f"finding/{finding.id}")),
         finding=finding.outcome,
         about="; ".join(x for x in (frame.words.of("design", study.design).label, size_of(study), beside) if x),
+        beside=beside,
         compared=finding.comparison or "",
         direction=frame.words.direction(direction) if direction else None,
         level=frame.levels.get((study.id, finding.id), ""),
