@@ -196,26 +196,29 @@ def _feed(sources: Sources, path: str, page: str, title: str, entries: tuple[Ent
 def _contents(sources: Sources, conclusions: Conclusions, lines: list[str], dumps: Mapping[str, int]) -> Site:
     """Return what the pages show."""
     from kg.render.catalogue import build_catalogue
+    from kg.render.search import build_search
     from kg.render.site import Dump, Site
     from kg.render.words import Words, parse_terms
     from kg.store import Store
 
     terms = parse_terms(sources.vocabulary)
-    answers = _answers(sources, Store.from_nquads(lines))
+    answers = tuple(_answers(sources, Store.from_nquads(lines)))
+    catalogue = build_catalogue(sources.records, conclusions)
     return Site(
         title=sources.title,
         base=sources.base,
         quads=len(lines),
         addresses=_addresses(lines, sources.base),
-        catalogue=build_catalogue(sources.records, conclusions),
+        catalogue=catalogue,
         words=Words(terms),
         terms=terms,
-        answers=tuple(answers),
+        answers=answers,
         dumps=tuple(Dump(path, _format_of(path), size) for path, size in dumps.items()),
         assets=_asset_paths(sources.static),
         templates=sources.templates,
         history=sources.history,
         licence=sources.licence,
+        search=build_search(catalogue, [sources.queries[x.name] for x in answers], terms),
     )
 
 

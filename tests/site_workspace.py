@@ -21,6 +21,15 @@ topics:
     label: Nothing here
     description: A topic without a claim.
 
+synonyms:
+  - id: jogging
+    label: running {SCRIPT}
+    also: ['jogging & "more"', {LONG}]
+    broader: moving
+  - id: moving
+    label: motion
+    also: [moves]
+
 claims:
   - id: running-harms
     text: 'Running harms {SCRIPT} & "wears" knees'

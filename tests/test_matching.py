@@ -152,3 +152,15 @@ def test_a_stem_is_a_part_of_its_word_but_for_a_last_letter(word: str) -> None:
 def test_a_distance_is_the_same_both_ways_and_zero_for_equals_only(one: str, other: str) -> None:
     assert distance(one, other, 6) == distance(other, one, 6)
     assert (distance(one, other, 6) == 0) == (one == other)
+
+
+def test_questions_that_the_words_were_never_tuned_on_are_mostly_answered_too() -> None:
+    everything, index = real()
+    asked = questions("lay_questions_held_out.tsv")
+    answered = [
+        question
+        for question, page in asked
+        if page in [everything[hit.number].document.key for hit in rank(index, question).hits[:3]]
+    ]
+    assert len(answered) >= 11
+    assert len(asked) == 15

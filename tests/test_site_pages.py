@@ -25,6 +25,9 @@ from kg.workspace import open_workspace, read_queries, read_records, read_static
 
 KINDS: Final = {
     "home": "index.html",
+    "search": "search/index.html",
+    "a to z": "a-z/index.html",
+    "letter": "a-z/k/index.html",
     "claims": "claims/index.html",
     "claim": "claim/running-harms/index.html",
     "studies": "studies/index.html",

@@ -14,7 +14,7 @@ from kg.matching.names import MARK
 from kg.matching.words import STOP_WORDS, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.matching.names import Names
 
@@ -49,12 +49,12 @@ def build_index(documents: Iterable[Document], names: Names) -> Index:
     """Return the index of documents, which keep their order: of two that match alike the first comes first."""
     documents = tuple(documents)
     seen = dict[str, Counter[str]]()
-    fields = [(_field((x.title,), names, seen), _field(x.pieces, names, seen)) for x in documents]
-    means = [sum(field.total() for field in column) / len(documents) or 1.0 for column in zip(*fields, strict=True)]
+    titles = [_field((x.title,), names, seen) for x in documents]
+    texts = [_field(x.pieces, names, seen) for x in documents]
     weights = dict[str, list[tuple[int, float]]]()
-    for number, (title, text) in enumerate(fields):
+    for number, (title, text) in enumerate(zip(_normal(titles), _normal(texts), strict=True)):
         for term in sorted({*title, *text}):
-            weight = _TITLE * _normal(title, term, means[0]) + _normal(text, term, means[1])
+            weight = _TITLE * title.get(term, 0.0) + text.get(term, 0.0)
             weights.setdefault(term, []).append((number, weight))
     return Index(
         documents,
@@ -64,29 +64,30 @@ def build_index(documents: Iterable[Document], names: Names) -> Index:
     )
 
 
-def _field(texts: tuple[str, ...], names: Names, seen: dict[str, Counter[str]]) -> Counter[str]:
+def _field(texts: tuple[str, ...], names: Names, seen: dict[str, Counter[str]]) -> dict[str, float]:
     """Return how often each term is in texts; `seen` is told the words behind each stem."""
-    counts = Counter[str]()
-    weights = dict[str, float]()
+    counts = dict[str, float]()
     for text in texts:
         found = words(text)
         roots = [stem(word) for word in found]
         for word, root in zip(found, roots, strict=True):
             if word not in STOP_WORDS:
-                counts[root] += 1
+                counts[root] = counts.get(root, 0.0) + 1.0
                 seen.setdefault(root, Counter())[word] += 1
         for name in names.inside(roots):
-            weights[name] = weights.get(name, 0.0) + 1.0
+            counts[MARK + name] = counts.get(MARK + name, 0.0) + 1.0
             for broader in names.above(name):
-                weights[broader] = weights.get(broader, 0.0) + _GENERAL
-    total = Counter[str](counts)
-    for name, weight in weights.items():
-        total[MARK + name] = weight  # type: ignore[assignment]  # a Counter adds up fractions as well
-    return total
+                counts[MARK + broader] = counts.get(MARK + broader, 0.0) + _GENERAL
+    return counts
 
 
-def _normal(field: Counter[str], term: str, mean: float) -> float:
-    return field[term] / (1 - _LENGTH + _LENGTH * field.total() / mean) if term in field else 0.0
+def _normal(fields: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
+    """Yield how often each term is in each field, as if all were of the same length."""
+    lengths = [sum(field.values()) for field in fields]
+    mean = sum(lengths) / len(fields) or 1.0 if fields else 1.0
+    for field, length in zip(fields, lengths, strict=True):
+        share = 1 - _LENGTH + _LENGTH * length / mean
+        yield {term: count / share for term, count in field.items()}
 
 
 def _impacts(weights: list[tuple[int, float]], documents: tuple[Document, ...]) -> tuple[tuple[int, int], ...]:

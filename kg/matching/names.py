@@ -32,7 +32,10 @@ class Names:
                 if key := " ".join(stems(name)):
                     self.table.setdefault(key, synonym.id)
         self._broader = {x.id: x.broader for x in self._synonyms if x.broader}
-        self._most = max((key.count(" ") + 1 for key in self.table), default=0)
+        self._most: dict[str, int] = {}
+        for key in self.table:
+            first = key.partition(" ")[0]
+            self._most[first] = max(self._most.get(first, 0), key.count(" ") + 1)
 
     def of(self, things: Container[str]) -> Names:
         """Return the names of some things only."""
@@ -40,15 +43,15 @@ class Names:
 
     def longest(self, found: Sequence[str], start: int) -> tuple[int, str]:
         """Return how many stems from a place on are a name, at most, and of what; 0 where none begins."""
-        for count in range(min(self._most, len(found) - start), 0, -1):
+        for count in range(min(self._most.get(found[start], 0), len(found) - start), 0, -1):
             if name := self.table.get(" ".join(found[start : start + count])):
                 return count, name
         return 0, ""
 
     def inside(self, found: Sequence[str]) -> Iterator[str]:
         """Yield each thing that is named in a text, given as its stems; names may lie over each other."""
-        for start in range(len(found)):
-            for end in range(start + 1, min(start + self._most, len(found)) + 1):
+        for start, first in enumerate(found):
+            for end in range(start + 1, min(start + self._most.get(first, 0), len(found)) + 1):
                 if name := self.table.get(" ".join(found[start:end])):
                     yield name
 

@@ -18,7 +18,7 @@ _LONG: Final = 6  # letters from which a word may be two slips away from the one
 _SHORTEST: Final = 4  # letters below which a word is not corrected
 _PREFIX: Final = 3  # letters from which a word may be the beginning of another
 _MOST: Final = 24  # words that a beginning stands for
-_TAIL: Final = 2  # a document that lacks a word of the query may be that many times worse than the best
+_TAIL: Final = 4  # a document that lacks a word of the query may be that many times worse than the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def rank(index: Index, query: str) -> Ranking:
     corrected: list[tuple[str, str]] = []
     unknown: list[str] = []
     asked = [_resolve(index, word, corrected, unknown) for word in words(query)]
-    clauses = _clauses(index, [x for x in asked if x is not None])
+    clauses = tuple(dict.fromkeys(_clauses(index, [x for x in asked if x is not None])))
     return Ranking(_best(index, clauses), tuple(corrected), tuple(unknown))
 
 
@@ -98,23 +98,17 @@ def _nearest(index: Index, root: str) -> str:
     return min(ranked)[-1] if ranked else ""
 
 
-def _clauses(index: Index, asked: Sequence[_Word]) -> list[tuple[str, ...]]:
-    """Return for each thing that is asked for the terms that stand for it; words such as "the" only where all are."""
-    found = list(_things(index, asked))
-    return found or [(word.stem,) for word in asked if word.stem in index.terms]
-
-
-def _things(index: Index, asked: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+def _clauses(index: Index, asked: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    """Yield for each thing that is asked for the terms that stand for it."""
     roots = [word.stem for word in asked]
     place = 0
-    seen = set[tuple[str, ...]]()
     while place < len(asked):
         count, name = index.names.longest(roots, place)
         word = asked[place]
-        terms = (MARK + name,) if count else word.begins or ((word.stem,) if word.text not in STOP_WORDS else ())
-        if terms and terms not in seen:
-            seen.add(terms)
-            yield terms
+        if count:
+            yield (MARK + name,)
+        elif word.text not in STOP_WORDS:
+            yield word.begins or (word.stem,)
         place += count or 1
 
 

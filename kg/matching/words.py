@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -12,7 +13,7 @@ _VOWEL: Final = re.compile("[aeiouy]")
 _DIGIT: Final = re.compile(r"\d")
 _DOUBLED: Final = re.compile(r"([bcdfghjkmnpqrtvwx])\1$")  # not l, s, z: "fall", "press"
 _SHORT: Final = 4  # a word with fewer letters is its own stem
-_ENDINGS: Final = ("ness", "ing", "ed", "ly")
+ENDINGS: Final = ("ness", "ing", "ed", "ly")
 _LEFT: Final = 3  # letters that must be left when an ending goes
 
 STOP_WORDS: Final = frozenset(
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
     >>> fold("Naïve Runner\u2019s KNEE")
     "naive runner's knee"
     """
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower())).replace("\u2019", "'")
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower().replace("\u2019", "'")
 
 
 def words(text: str) -> list[str]:
@@ -46,6 +47,7 @@ def words(text: str) -> list[str]:
     return [word.partition("'")[0] for word in _WORD.findall(fold(text))]
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return a folded word without its English endings.
 
@@ -55,7 +57,7 @@ def stem(word: str) -> str:
     if len(word) < _SHORT or _DIGIT.search(word):
         return word
     word = _singular(word)
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= _LEFT and _VOWEL.search(rest) and not word.endswith("eed"):
             word = _DOUBLED.sub(r"\1", rest)

@@ -55,6 +55,7 @@ def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     yield from table_files(site.catalogue)
     yield from reuse_files(site)
     yield from discovery_files(site, listed)
+    yield from site.search.files.items() if site.search else ()
 
 
 def _fill(page: Page, site: Site, environment: Environment) -> bytes:

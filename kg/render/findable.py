@@ -43,14 +43,19 @@ _PRIORS: Final[dict[Kind, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A page, or a place on one, with what a result shows and what results are narrowed down by."""
+    """A page, or a place on one, with what a result shows and what results are narrowed down by.
+
+    `note` says what it is in a few words, `flag` what became of a publication since.
+    """
 
     kind: Kind
     href: str
     document: Document
+    note: str = ""
     topics: tuple[str, ...] = ()
     year: int | None = None
     verdict: VerdictView | None = None
+    flag: str = ""
 
 
 def findables(
@@ -60,7 +65,7 @@ def findables(
     found = (
         *(_claim(x, catalogue) for x in catalogue.records.claims),
         *(
-            Findable("topic", page_of("topic", x.id), _document("topic", x.id, x.label, x.description), (x.id,))
+            Findable("topic", page_of("topic", x.id), _document("topic", x.id, x.label, x.description), topics=(x.id,))
             for x in catalogue.records.topics
         ),
         *(_study(x, catalogue) for x in catalogue.records.studies),
@@ -86,29 +91,37 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Findable:
         "claim",
         claim.id,
         claim.text,
+        claim.question,
         f"{claim.population}: {done}{against}; {claim.outcome}",
         catalogue.topics[claim.topic].label,
         *dict.fromkeys(x.statement.says for x in catalogue.said_of_claim[claim.id]),
     )
-    return Findable(
-        "claim", page_of("claim", claim.id), document, (claim.topic,), verdict=verdict_view(claim, catalogue)
-    )
+    topic = catalogue.topics[claim.topic].label
+    verdict = verdict_view(claim, catalogue)
+    return Findable("claim", page_of("claim", claim.id), document, topic, (claim.topic,), verdict=verdict)
 
 
 def _study(study: Study, catalogue: Catalogue) -> Findable:
     topics = dict.fromkeys(claim.topic for claim, _ in catalogue.lines_of_study[study.id])
+    note = ", ".join(x for x in (short_citation(study), study.journal) if x)
     document = _document(
         "study",
         study.id,
         study.title,
-        f"{short_citation(study)}, {study.journal or study.design.replace('-', ' ')}",
+        note,
+        study.design.replace("-", " "),
         study.population,
         *dict.fromkeys(x.outcome for x in study.findings),
         ", ".join(study.authors),
         study.doi,
         study.pmid,
     )
-    return Findable("study", page_of("study", study.id), document, tuple(topics), study.year)
+    return Findable("study", page_of("study", study.id), document, note, tuple(topics), study.year, flag=_flag(study))
+
+
+def _flag(study: Study) -> str:
+    status = study.integrity.status if study.integrity else "ok"
+    return "" if status == "ok" else {"concern": "Expression of concern"}.get(status, status.capitalize())
 
 
 def _article(article: Article, catalogue: Catalogue) -> Findable:
@@ -121,7 +134,8 @@ def _article(article: Article, catalogue: Catalogue) -> Findable:
         *dict.fromkeys(x.says for x in article.statements),
     )
     year = int(article.published[:4]) if article.published else None
-    return Findable("article", page_of("article", article.id), document, tuple(topics), year)
+    note = ", ".join(x for x in (article.publisher, str(year or "")) if x)
+    return Findable("article", page_of("article", article.id), document, note, tuple(topics), year)
 
 
 def _terms(terms: Mapping[str, Term]) -> Iterator[Findable]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.query import Query
     from kg.render.catalogue import Catalogue
     from kg.render.routes import Link
+    from kg.render.search import Search
     from kg.render.words import Term, Words
 
 
@@ -88,7 +89,8 @@ class Site:
     """All that pages need; `base` is the address that IRIs start with, `addresses` every IRI of ours without it.
 
     `assets` gives each static file its path on the site by the name of its source, `templates` the text of each;
-    `history` is empty where the site is built without one, `licence` where the terms of use were not given.
+    `history` is empty where the site is built without one, `licence` where the terms of use were not given,
+    `search` is absent where nothing is to be searched.
     """
 
     title: str
@@ -105,6 +107,7 @@ class Site:
     history: tuple[Release, ...] = ()
     console: Console | None = None
     licence: str = ""
+    search: Search | None = None
 
 
 @dataclass(frozen=True, slots=True)

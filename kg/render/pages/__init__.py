@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.render.pages.a_to_z import a_to_z_pages
 from kg.render.pages.about import about_pages
 from kg.render.pages.article import article_pages
 from kg.render.pages.changes import changes_pages
@@ -16,6 +17,7 @@ from kg.render.pages.graph import graph_pages
 from kg.render.pages.home import home_pages
 from kg.render.pages.map import map_pages
 from kg.render.pages.query import query_pages
+from kg.render.pages.search import search_pages
 from kg.render.pages.sparql import sparql_pages
 from kg.render.pages.stub import stub_pages
 from kg.render.pages.study import study_pages
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "home": home_pages,
+    "search": search_pages,
+    "a-z": a_to_z_pages,
     "claims": claims_pages,
     "claim": claim_pages,
     "embed": embed_pages,

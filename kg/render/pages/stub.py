@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name, statement_anchor
-from kg.render.routes import CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, page_of, place_on
+from kg.render.routes import A_TO_Z, CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, page_of, place_on
 from kg.render.site import Page
 from kg.vocabulary import GRAPHS
 
@@ -58,6 +58,8 @@ def _place(kind: str, name: str, part: str, detail: str) -> str:
 def _targets(records: Records) -> Iterator[tuple[str, Link]]:
     for layer in GRAPHS:
         yield f"graph/{layer}", Link(f"Graph layer: {layer}", f"{DOWNLOADS}#graph/{layer}")
+    for synonym in records.synonyms:
+        yield f"synonym/{synonym.id}", Link(synonym.label, f"{A_TO_Z}#synonym/{synonym.id}")
     yield from _of_claims(records)
     yield from _of_studies(records)
     for article in records.articles:

@@ -1,0 +1,131 @@
+"""Measure the search index: time to make it, its size, how long a browser takes to answer; up to 10,000 claims.
+
+python bench/search/measure.py [CLAIMS …]
+"""
+
+from __future__ import annotations
+
+import gzip
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+from playwright.sync_api import sync_playwright
+
+from kg.output import write_tree
+from kg.records import Records
+from kg.render.catalogue import build_catalogue
+from kg.render.search import build_search
+from kg.render.words import parse_terms
+from kg.workspace import open_workspace, read_queries, read_records, read_vocabulary
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from kg.render.search import Search
+
+ROOT: Final = Path(__file__).parents[2]
+QUERIES: Final = ("is running bad for knees", "artritis", "weak hips runner's knee", "ice", "shoes for knee pain")
+FIRST: Final = """query => new Promise(done => {
+  const from = performance.now();
+  ask(query, hits => done([performance.now() - from, hits]));
+})"""
+TIMED: Final = """query => { const from = performance.now(); kgSearch.rank(query); return performance.now() - from; }"""
+HARNESS: Final = """<!doctype html><meta charset="utf-8"><script src="rank.js"></script><script>
+function ask(query, done) {
+  const run = kgSearch.rank(query);
+  if (!run.missing.length) { done(run.hits.length); return; }
+  let left = run.missing.length;
+  run.missing.forEach(name => {
+    const script = document.createElement("script");
+    script.src = "FOLDER/" + name + ".js";
+    script.onload = () => { left -= 1; if (!left) { ask(query, done); } };
+    document.head.append(script);
+  });
+}</script>"""
+
+
+def grown(records: Records, claims: int) -> Records:
+    """Return records with about that many claims, each study as many times, every fifth word another one."""
+    times = -(-claims // len(records.claims))
+    chance = random.Random(1)  # noqa: S311 - the same collection on each run
+    texts = " ".join([x.text for x in records.claims] + [x.title for x in records.studies])
+    known = re.findall(r"[a-z]{4,}", texts.lower())
+    rare = [f"{a}{b}" for a in known[::40] for b in ("ia", "oid", "ase", "genic", "osis", "ectomy", "algia")]
+
+    def varied(text: str) -> str:
+        return " ".join(chance.choice((*known, *rare)) if chance.random() < 0.2 else x for x in text.split())  # noqa: PLR2004
+
+    studies = [replace(x, id=f"{x.id}-{n}", title=varied(x.title)) for n in range(times) for x in records.studies]
+    made = [
+        replace(
+            x,
+            id=f"{x.id}-{n}",
+            text=varied(x.text),
+            broader=None,
+            contradicts=(),
+            evidence=tuple(replace(y, study=f"{y.study}-{n}") for y in x.evidence),
+        )
+        for n in range(times)
+        for x in records.claims
+    ]
+    studies = [replace(x, overlaps=()) for x in studies]
+    return Records(
+        topics=records.topics, synonyms=records.synonyms, claims=tuple(made[:claims]), studies=tuple(studies)
+    )
+
+
+def measured(page: Page, search: Search, folder: Path) -> list[str]:
+    """Return a row for each query: bytes read, milliseconds to the first answer, and to the next."""
+    rank = (ROOT / "site/static/search-rank.js").read_bytes()
+    write_tree(
+        folder,
+        {**search.files, "rank.js": rank, "index.html": HARNESS.replace("FOLDER", search.folder).encode()}.items(),
+    )
+    rows = []
+    for query in QUERIES:
+        read: list[str] = []
+        page.on("request", lambda request, read=read: read.append(request.url))  # type: ignore[misc]
+        page.goto((folder / "index.html").as_uri())
+        taken, hits = page.evaluate(FIRST, query)
+        again = min(page.evaluate(TIMED, query) for _ in range(5))
+        names = [x.rpartition("/")[2] for x in read if f"/{search.folder}/" in x]
+        size = sum(len(gzip.compress(search.files[f"{search.folder}/{x}"])) for x in names)
+        rows.append(f"| {query} | {hits:,} | {len(names)} | {size / 1000:.0f} | {taken:.0f} | {again:.1f} |")
+    return rows
+
+
+def main(sizes: list[int]) -> None:
+    """Print a table for each size."""
+    workspace = open_workspace(ROOT)
+    records, _ = read_records(workspace)
+    terms, queries = parse_terms(read_vocabulary()), tuple(read_queries(workspace).values())
+    program = shutil.which("chromium")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as place:
+        page = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]).new_page()
+        for size in sizes or [len(records.claims), 1000, 10_000]:
+            larger = records if size == len(records.claims) else grown(records, size)
+            catalogue = build_catalogue(larger)
+            before = time.perf_counter()
+            search = build_search(catalogue, queries, terms)
+            taken = time.perf_counter() - before
+            zipped = {name: len(gzip.compress(content)) for name, content in search.files.items()}
+            start = zipped[f"{search.folder}/start.js"]
+            print(f"\n## {size:,} claims, {len(larger.studies):,} studies: {len(search.found):,} pages and terms\n")
+            print(
+                f"Made in {taken:.1f} s: {len(search.files):,} files, "
+                f"{sum(map(len, search.files.values())) / 1e6:.1f} MB, "
+                f"{sum(zipped.values()) / 1e6:.2f} MB compressed; the first file {start / 1000:.0f} kB.\n"
+            )
+            print("| query | hits | files | kB compressed | first answer, ms | again, ms |\n|---|---|---|---|---|---|")
+            print("\n".join(measured(page, search, Path(place) / str(size))), flush=True)
+
+
+if __name__ == "__main__":
+    main([int(x) for x in sys.argv[1:]])
