@@ -69,8 +69,12 @@ def estimate(finding: Finding) -> str:
 
 
 def article_name(article: Article) -> str:
-    """Return its title, else its publisher, else its id."""
-    return article.title or article.publisher or article.id
+    """Return its title, else its publisher, else its kind with the id."""
+    return (
+        article.title
+        or article.publisher
+        or f"Untitled {'article' if article.kind == 'other' else article.kind} ({article.id})"
+    )
 
 
 def statement_anchor(statement: Statement, position: int) -> str:

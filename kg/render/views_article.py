@@ -28,6 +28,17 @@ _MISSING: Final[dict[Missing, str]] = {
     "secondary-source": "a report of research, not the research",
 }
 
+CITATION_WAYS: Final[dict[CitationVerdict, str]] = {
+    "supports-as-stated": "supports",
+    "partly": "beyond",
+    "does-not-bear": "disputes",
+    "contradicts": "disputes",
+    "not-checked": "inconclusive",
+    "not-found": "untested",
+    "secondary-source": "inconclusive",
+}
+"""The shape of each verdict on a citation."""
+
 
 @dataclass(frozen=True, slots=True)
 class BearingView:
@@ -64,6 +75,7 @@ class CitationView:
 
     place: str
     number: int
+    way: str
     verdict: str
     by_rule: bool
     why: str
@@ -80,6 +92,7 @@ def citation_view(citation: Citation, article: Article, words: Words) -> Citatio
     return CitationView(
         f"statement/{citation.anchor}" if citation.anchor else "",
         anchors.index(citation.anchor) + 1 if citation.anchor else 0,
+        CITATION_WAYS[citation.verdict],
         citation_words(citation.verdict, words),
         by_rule,
         citation.why + review if by_rule else "",

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.labels import article_name, statement_anchor
 from kg.render.routes import Link, place_on
-from kg.render.views_article import citation_words
+from kg.render.views_article import CITATION_WAYS, citation_words
 from kg.render.views_verdict import linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.appraise.citations import Citation, CitationVerdict
+    from kg.appraise.citations import Citation
     from kg.records import Article, Reference, Study
     from kg.render.catalogue import Catalogue
     from kg.render.words import Word, Words
-
-CITATION_WAYS: Final[dict[CitationVerdict, str]] = {
-    "supports-as-stated": "supports",
-    "partly": "beyond",
-    "does-not-bear": "disputes",
-    "contradicts": "disputes",
-    "not-checked": "inconclusive",
-    "not-found": "untested",
-    "secondary-source": "inconclusive",
-}
-"""The shape of each verdict on a citation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.labels import article_name, short_citation, statement_anchor
 from kg.render.neighbours import around_article
 from kg.render.routes import ARTICLES, Link, page_of, safe_url
 from kg.render.site import Page
 from kg.render.views import claim_view
-from kg.render.views_article import bearing_view, citation_view, citation_words, omission_views, summary_of
+from kg.render.views_article import (
+    CITATION_WAYS,
+    bearing_view,
+    citation_view,
+    citation_words,
+    omission_views,
+    summary_of,
+)
 from kg.render.views_contradiction import clash_views
-from kg.render.views_verdict import bearing_of, linked
+from kg.render.views_summary import summary_view
+from kg.render.views_text import text_view
+from kg.render.views_verdict import BEARINGS, bearing_of, linked
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -26,17 +36,45 @@ if TYPE_CHECKING:
     from kg.render.views import ClaimView
     from kg.render.views_article import BearingView, CitationView, OmissionView
     from kg.render.views_contradiction import ClashView
+    from kg.render.views_summary import SummaryView
+    from kg.render.views_text import TextView
     from kg.render.words import Word, Words
+
+
+_CONFLICTS: Final = (
+    ("within-article", "With itself"),
+    ("article-article", "With other articles"),
+    ("superseded", "With newer advice"),
+    ("article-evidence", "With the evidence"),
+)
+"""Contradictions of an article by scope, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
+    """An article in the list; `bearings` are shape, words and number of its statements, in the order of the table."""
+
     link: Link
     kind: str
     publisher: str
-    statements: str
-    references: str
-    summary: str
+    statements: int
+    bearings: tuple[tuple[BearingView, int], ...]
+    references: int
+    found: int
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticlesPage:
+    articles: tuple[_Listed, ...]
+    kinds: tuple[str, ...]
+    bearings: tuple[BearingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Conflicts:
+    heading: str
+    clashes: tuple[ClashView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +86,9 @@ class _Said:
     appeal: bool
     numbers: tuple[str, ...]
     bearing: BearingView
-    cites: tuple[tuple[_Cited, str], ...]
+    cites: tuple[tuple[_Cited, str, str], ...]
     quote: str
+    text_anchor: str
     claim: ClaimView
 
 
@@ -84,9 +123,11 @@ class _ArticlePage:
     counts: str
     summary: str
     appeals: str
+    report: SummaryView
+    text: TextView | None
     sections: tuple[_Section, ...]
     references: tuple[_Cited, ...]
-    clashes: tuple[ClashView, ...]
+    conflicts: tuple[_Conflicts, ...]
     omissions: tuple[OmissionView, ...]
     cites_any: bool
     around: Neighbourhood
@@ -96,9 +137,14 @@ def article_pages(site: Site) -> Iterator[Page]:
     """Yield the list, then one page per article."""
     catalogue, words = site.catalogue, site.words
     articles = catalogue.records.articles
-    rows = tuple(_listed(x, catalogue) for x in articles)
+    list_view = _ArticlesPage(
+        tuple(_listed(x, catalogue) for x in articles),
+        tuple(sorted({x.kind for x in articles})),
+        tuple(bearing_view(x) for x in BEARINGS),
+    )
     description = "Every article of the collection: what it says, and what became of its references."
-    yield Page(ARTICLES, "articles.html", "Articles", rows, description)
+    sheets = ("records.css",)
+    yield Page(ARTICLES, "articles.html", "Articles", list_view, description, styles=sheets, scripts=("table.js",))
     for article in articles:
         view = _view(article, catalogue, words)
         yield Page(
@@ -109,20 +155,21 @@ def article_pages(site: Site) -> Iterator[Page]:
             description=f"What the article '{view.name}' says, statement by statement, beside the evidence.",
             trail=(Link("Articles", ARTICLES),),
             resource=f"article/{article.id}",
-            styles=("neighbourhood.css",),
+            styles=("neighbourhood.css", "records.css"),
         )
 
 
 def _listed(article: Article, catalogue: Catalogue) -> _Listed:
-    found = sum(1 for x in article.references if x.resolves_to)
-    count = len(article.references)
+    counts = Counter(bearing_of(x.claim, x.stance, catalogue) for x in article.statements)
     return _Listed(
         Link(article_name(article), page_of("article", article.id)),
         article.kind,
         article.publisher or "",
-        counted(len(article.statements), "statement"),
-        f"{counted(count, 'reference')}, {found} found" if count else "no references",
-        summary_of(article, catalogue),
+        len(article.statements),
+        tuple((bearing_view(x), counts[x]) for x in BEARINGS),
+        len(article.references),
+        sum(1 for x in article.references if x.resolves_to),
+        article.text is not None,
     )
 
 
@@ -132,8 +179,7 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
         _said(article, position, cited, catalogue, words) for position in range(1, len(article.statements) + 1)
     )
     numbered = zip(article.statements, said, strict=True)
-    appeals = sum(1 for x in article.statements if x.appeal)
-    bare = sum(1 for x in article.statements if x.appeal and not x.cites)
+    texts = (x for x in catalogue.records.texts if x.article == article.id)
     return _ArticlePage(
         around=around_article(article, catalogue),
         name=article_name(article),
@@ -146,18 +192,36 @@ def _view(article: Article, catalogue: Catalogue, words: Words) -> _ArticlePage:
         source=article.source or "",
         counts=counted(len(said), "statement"),
         summary=summary_of(article, catalogue),
-        appeals=f"{counted(appeals, 'appeals', 'appeal')} to research, {bare} of them without a reference"
-        if appeals
-        else "none appeals to research",
+        report=summary_view(article, catalogue),
+        text=next((text_view(article, x, catalogue) for x in texts if not x.fault), None),
+        appeals=_appeals(article),
         sections=tuple(
             _Section(heading, tuple(x for _, x in group))
             for heading, group in groupby(numbered, key=lambda x: x[0].section)
         ),
         references=tuple(cited.values()),
-        clashes=clash_views(catalogue.appraised.clashes_of_article[article.id], catalogue, words),
+        conflicts=tuple(_conflicts(article, catalogue, words)),
         omissions=tuple(omission_views(article, catalogue, words)),
         cites_any=any(x.resolves_to for x in article.references),
     )
+
+
+def _appeals(article: Article) -> str:
+    """Return how many statements appeal to research, and how many of these name no reference."""
+    appeals = sum(1 for x in article.statements if x.appeal)
+    bare = sum(1 for x in article.statements if x.appeal and not x.cites)
+    if not appeals:
+        return "none appeals to research"
+    words = counted(appeals, "appeals to research", "appeal to research")
+    return f"{words}, {f'{bare} of them without' if bare else 'each with'} a reference"
+
+
+def _conflicts(article: Article, catalogue: Catalogue, words: Words) -> Iterator[_Conflicts]:
+    clashes = catalogue.appraised.clashes_of_article[article.id]
+    for scope, heading in _CONFLICTS:
+        found = tuple(x for x in clashes if x.scope == scope)
+        if found:
+            yield _Conflicts(heading, clash_views(found, catalogue, words))
 
 
 def _said(article: Article, position: int, cited: dict[str, _Cited], catalogue: Catalogue, words: Words) -> _Said:
@@ -172,8 +236,9 @@ def _said(article: Article, position: int, cited: dict[str, _Cited], catalogue: 
         appeal=statement.appeal,
         numbers=statement.numbers,
         bearing=bearing_view(bearing_of(statement.claim, statement.stance, catalogue)),
-        cites=tuple((cited[x.reference], citation_words(x.verdict, words)) for x in at_it),
+        cites=tuple((cited[x.reference], CITATION_WAYS[x.verdict], citation_words(x.verdict, words)) for x in at_it),
         quote=statement.quote.exact if statement.quote else "",
+        text_anchor=f"text/{anchor}" if statement.quote and article.text else "",
         claim=claim_view(catalogue.claims[statement.claim], catalogue, words),
     )
 
