@@ -39,7 +39,10 @@ TextPath = Annotated[
 ]
 Year = Annotated[int, Meta(ge=1800, le=2100)]
 Count = Annotated[int, Meta(ge=1)]
-StatedLevel = Annotated[int, Meta(ge=1, le=5)]
+StatedLevel = Annotated[
+    int,
+    Meta(ge=1, le=5, description="Level of evidence as the source states it; 1b is 1; of joined results the lowest."),
+]
 PValue = Annotated[float, Meta(ge=0, le=1)] | Annotated[str, Meta(pattern=r"^[<>]=?0?\.\d+$")]
 
 ClaimKind = Literal[
@@ -63,6 +66,16 @@ Measure = Literal["OR", "RR", "HR", "IRR", "RD", "MD", "SMD", "r", "prevalence",
 Verdict = Literal["supported", "disputed", "contested", "unclear", "untested"]
 Certainty = Literal["high", "moderate", "low", "very-low"]
 RiskOfBias = Literal["low", "some", "high"]
+AuthorsRating = Annotated[
+    Certainty,
+    Meta(
+        description="Certainty as the source rates it: GRADE, or strong (`high`), limited (`low`); of several the best."
+    ),
+]
+AuthorsBias = Annotated[
+    RiskOfBias,
+    Meta(description="Risk of bias as its authors report it; of a review `high` where most studies are poor."),
+]
 IntegrityStatus = Literal["ok", "corrected", "concern", "retracted", "reinstated"]
 Verification = Literal["seen", "memory"]
 OverlapKind = Literal["same-people", "includes", "restates"]
@@ -161,7 +174,12 @@ class Claim(Record, frozen=True, kw_only=True):
     """An atomic, declarative proposition that stands alone, with the evidence for and against it."""
 
     text: Annotated[Text, Meta(description="The proposition as one sentence that stands alone.")]
-    question: Annotated[Text, Meta(description="The claim as a question in the words of a lay person.")] | None = None
+    question: (
+        Annotated[
+            Text, Meta(description="A question in the words of a lay person to which the claim is the answer yes.")
+        ]
+        | None
+    ) = None
     meaning: (
         Annotated[
             Text,
@@ -204,17 +222,8 @@ class Finding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     ) = None
     p: Annotated[PValue, Meta(description='p value: a number from 0 to 1, or a string such as "<0.001".')] | None = None
     unit: Annotated[Text, Meta(description="Unit of the estimate and its interval; nothing else.")] | None = None
-    rating: (
-        Annotated[Certainty, Meta(description="Certainty that the source gives this result, where it has its own.")]
-        | None
-    ) = None
-    stated_level: (
-        Annotated[
-            StatedLevel,
-            Meta(description="Level of evidence that the source gives this result; of joined results the lowest."),
-        ]
-        | None
-    ) = None
+    rating: AuthorsRating | None = None
+    stated_level: StatedLevel | None = None
     note: Annotated[Text, Meta(description="What the numbers leave out.")] | None = None
 
 
@@ -271,28 +280,11 @@ class Study(Record, frozen=True, kw_only=True):
     certainty: Annotated[Text, Meta(description="Certainty or quality in words, as its authors report it.")] | None = (
         None
     )
-    rating: (
-        Annotated[
-            Certainty,
-            Meta(
-                description="Certainty of its evidence as its authors rate it: GRADE, or strong (`high`), moderate, "
-                "limited or conflicting (`low`), very limited; of several ratings the best.",
-            ),
-        ]
-        | None
-    ) = None
-    stated_level: (
-        Annotated[StatedLevel, Meta(description="Level of evidence that its authors state, 1 to 5; 1b is 1.")] | None
-    ) = None
-    risk_of_bias: (
-        Annotated[
-            RiskOfBias,
-            Meta(description="Risk of bias as its authors report it; of a review `high` where most studies are poor."),
-        ]
-        | None
-    ) = None
+    rating: AuthorsRating | None = None
+    stated_level: StatedLevel | None = None
+    risk_of_bias: AuthorsBias | None = None
     unpublished: Annotated[
-        bool, Meta(description="Whether its source says that no journal took it: a report, a talk, a thesis.")
+        bool, Meta(description="Whether its source says that no journal took it: a report, a talk.")
     ] = False
     limitations: Annotated[Text, Meta(description="What weakens it, and what of it was not seen.")]
     integrity: Annotated[Integrity, Meta(description="What became of it since.")] | None = None

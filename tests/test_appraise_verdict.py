@@ -220,6 +220,14 @@ def test_two_trials_whose_people_were_traced_together_stay_two() -> None:
     assert independent(known, known) == {"trial", "other"}
 
 
+def test_of_studies_that_restate_one_another_the_larger_stays() -> None:
+    one = study("one", overlaps=(Overlap(study="two", kind="restates", why="w"),))
+    two = study("two", participants=600, overlaps=(Overlap(study="one", kind="restates", why="w"),))
+    known = {"one": one, "two": two}
+    assert independent(known, known) == {"two"}
+    assert [x.code for x in assessed(claim(*(line(x, "supports") for x in known)), one, two).lowered] == ["one-study"]
+
+
 def test_a_comment_on_a_study_is_no_second_one() -> None:
     comment = study("comment", overlaps=(Overlap(study="trial", kind="restates", why="w"),))
     known = {"trial": TRIAL, "comment": comment}

@@ -121,7 +121,7 @@ def test_json_is_the_record_itself(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_topic_says_which_verdicts_hang_on_one_study(capsys: pytest.CaptureFixture[str]) -> None:
     words = " ".join(show(capsys, "footwear").split())
-    assert "footwear-support (contested, low certainty; hangs on ryan-2011; " in words
+    assert "footwear-support (contested, low certainty; hangs on malisoux-2016 and ryan-2011; " in words
 
 
 def test_an_article_says_where_each_statement_stands(capsys: pytest.CaptureFixture[str]) -> None:

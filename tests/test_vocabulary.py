@@ -34,6 +34,7 @@ SCHEMES = {
     "conflict": records.ConflictKind,
     "verdict": records.Verdict,
     "certainty": records.Certainty,
+    "bias": records.RiskOfBias,
     "standing": model.Standing,
     "scope": contradictions.Scope,
     "origin": contradictions.Origin,

@@ -14,8 +14,9 @@ def independent(ids: Iterable[str], studies: Mapping[str, Study]) -> frozenset[s
     """Return those of the studies that are evidence of their own beside the others.
 
     A study that a review among them includes is left out, and so is one that only restates another of them. Of studies
-    on the same people the larger stays (the first by id where the records do not tell). What the records do not say
-    is not known here: studies without an `overlaps` entry are taken as independent.
+    on the same people the larger stays (the first by id where the records do not tell), and so does the largest
+    where all of them include or restate one another in a circle. What the records do not say is not known here: studies
+    without an `overlaps` entry are taken as independent.
     """
     given = sorted(set(ids), key=lambda name: (-(studies[name].participants or 0), name))
     included = {x.study for name in given for x in studies[name].overlaps if x.kind == "includes"}
@@ -25,7 +26,7 @@ def independent(ids: Iterable[str], studies: Mapping[str, Study]) -> frozenset[s
         restates = any(x.kind == "restates" and x.study in given for x in overlaps)
         if name not in included and not restates and not any(_same_people(name, x, studies) for x in kept):
             kept.append(name)
-    return frozenset(kept)
+    return frozenset(kept or given[:1])
 
 
 def _same_people(one: str, other: str, studies: Mapping[str, Study]) -> bool:
