@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.appraise import appraise, appraise_claim
+from kg.appraise.citation_review import review_of
 from kg.appraise.judgement import review_reasons, standing
 from kg.appraise.stance import BEARING_WORDS, bearing
 from kg.appraise.words import CERTAINTY, VERDICTS, explain, headline
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from kg.records import Direction, EvidenceLine, Finding, Judgement, Record, Records, Verdict
+    from kg.records import Direction, EvidenceLine, Finding, Judgement, Record, Records, Reference, Verdict
 
 Role = Literal["kind", "title", "head", "supports", "disputes", "inconclusive", "text", "quiet"]
 
@@ -226,7 +227,8 @@ def _study_uses(records: Records, study: Study) -> Iterator[Line]:
         ),
     )
     cited = ((a, r) for a in records.articles for r in a.references if r.resolves_to == study.id)
-    yield from _section("Cited by", (Line(f"{a.id}/{r.id} ({r.supports_statement}): {r.note}", 2) for a, r in cited))
+    studies = {study.id: study}
+    yield from _section("Cited by", (Line(f"{a.id}/{r.id} ({_worth(r, studies)}): {r.note}", 2) for a, r in cited))
 
 
 def _article(records: Records, article: Article) -> Iterator[Line]:
@@ -236,18 +238,22 @@ def _article(records: Records, article: Article) -> Iterator[Line]:
     fields = (("publisher", article.publisher), ("address", article.url), ("published", article.published))
     yield from _fields(fields)
     claims = {statement.claim for statement in article.statements}
+    studies = {study.id: study for study in records.studies}
     only = type(records)(articles=(article,), claims=records.claims, studies=records.studies)
     title = f"Says: {_count(len(article.statements), 'statement')}"
     yield from _section(title, _statements_about(only, claims, name_claim=True))
     yield from _section(
         "References",
-        (
-            Line(f"{r.id} → {r.resolves_to or r.status} ({r.supports_statement}): {r.note}", 2)
-            for r in article.references
-        ),
+        (Line(f"{r.id} → {r.resolves_to or r.status} ({_worth(r, studies)}): {r.note}", 2) for r in article.references),
     )
     conflicts = (c for c in records.conflicts if article.id in c.articles)
     yield from _section("Conflicts", (Line(f"{c.id} ({c.kind}): {c.explanation}", 2) for c in conflicts))
+
+
+def _worth(reference: Reference, studies: Mapping[str, Study]) -> str:
+    """Return a curator's verdict on a reference, and why it needs review where it does."""
+    review = review_of(reference, studies)
+    return reference.supports_statement + (f", NEEDS REVIEW: {review}" if review else "")
 
 
 def _topic(records: Records, topic: Topic) -> Iterator[Line]:

@@ -172,3 +172,32 @@ def test_an_unknown_id_ends_with_2_and_the_way_out(
 ) -> None:
     assert main(words) == 2
     assert capsys.readouterr().err == message
+
+
+@pytest.mark.usefixtures("workspace")
+def test_where_nothing_is_found_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "contradictions", "--origin", "candidate") == "no contradiction\n"
+    assert printed(capsys, "contradictions", "--origin", "candidate", "--format", "md") == "# Contradictions\n\nNone.\n"
+    nothing = ("citations", "--article", "blog", "--claim", "rest")
+    assert printed(capsys, *nothing) == "no citation, and nothing left out\n"
+    assert printed(capsys, *nothing, "--format", "md") == "# Citations\n\nNone, and nothing left out.\n"
+
+
+def test_a_curated_verdict_after_a_retraction_needs_review_everywhere(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles, studies = workspace / "data" / "articles.yaml", workspace / "data" / "studies.yaml"
+    articles.write_text(articles.read_text().replace("not-checked", "supports-as-stated"))
+    notice = "    integrity: {status: retracted, date: '2026-01-02', notice: 'https://example.org/n', why: Made up.}\n"
+    studies.write_text(studies.read_text().replace("    limitations:", notice + "    limitations:"))
+    reason = "Doe 2020 was retracted on 2026-01-02"
+    assert f"'supports-as-stated' of reference 'a' needs review: {reason} [citation-needs-review]" in printed(
+        capsys, "check"
+    )
+    assert "does-not-bear  computed, as supports-as-stated needs review" in printed(capsys, "citations")
+    assert "blog/a     trial  retracted  2026-01-02  motion" in printed(capsys, "network")
+    card = " ".join(printed(capsys, "show", "trial").split())
+    assert f"(supports-as-stated, NEEDS REVIEW: {reason}): Not read yet." in card
+    card = " ".join(printed(capsys, "show", "blog").split())
+    assert f"a → trial (supports-as-stated, NEEDS REVIEW: {reason}): Not read yet." in card
+    assert printed(capsys, "query", "citation-verdicts", "--format", "csv").splitlines()[1].endswith(reason)

@@ -36,7 +36,7 @@ def render_table(citations: Sequence[Citation], omissions: Sequence[Omission]) -
         align(columns, rows) if rows else "",
         align(("article", "stance", "claim", "leaves out (level)"), left_out) if left_out else "",
     ]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part) or "no citation, and nothing left out\n"
 
 
 def render_markdown(citations: Sequence[Citation], omissions: Sequence[Omission]) -> str:
@@ -46,6 +46,8 @@ def render_markdown(citations: Sequence[Citation], omissions: Sequence[Omission]
 
 def _markdown_lines(citations: Sequence[Citation], omissions: Sequence[Omission]) -> Iterator[str]:
     yield "# Citations"
+    if not citations and not omissions:
+        yield from ("", "None, and nothing left out.")
     for article in sorted({x.article for x in citations} | {x.article for x in omissions}):
         yield from ("", f"## {article}")
         mine = [x for x in citations if x.article == article]

@@ -25,7 +25,9 @@ _UNCLEAR: Final = "unclear"
 
 
 def render_table(clashes: Sequence[Clash]) -> str:
-    """Return one line for each contradiction, with its sides and which of them is the stronger."""
+    """Return one line for each contradiction with its sides and the stronger of them; or that there is none."""
+    if not clashes:
+        return "no contradiction\n"
     columns = ("scope", "kind", "origin", "sides", "stronger")
     rows = [(x.scope, x.kind, _origin(x), "  |  ".join(side.words for side in x.sides), _stronger(x)) for x in clashes]
     return align(columns, rows)
@@ -50,6 +52,8 @@ def _origin(clash: Clash) -> str:
 
 def _markdown_lines(clashes: Sequence[Clash]) -> Iterator[str]:
     yield "# Contradictions"
+    if not clashes:
+        yield from ("", "None.")
     scope = ""
     for clash in clashes:
         if clash.scope != scope:
