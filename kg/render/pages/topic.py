@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.labels import article_name
 from kg.render.neighbours import around_topic
-from kg.render.plots.topic_map import topic_map
+from kg.render.plots.topic_map import topic_map, verdict_counts
 from kg.render.routes import TOPICS, Link, graph_of, page_of, table_of
 from kg.render.site import Page
 from kg.render.views import claim_view
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic in a list, with how much there is on it."""
+    """A topic in a list, with how much there is on it; `verdicts` are shapes and words."""
 
     link: Link
     description: str
     counts: str
+    verdicts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
     catalogue = site.catalogue
     views = topic_views(catalogue)
     description = "The subject areas that claims are filed under."
-    yield Page(TOPICS, "topics.html", "Topics", views, description)
+    yield Page(TOPICS, "topics.html", "Topics", views, description, styles=("plots.css",))
     for topic, view in zip(_sorted(catalogue), views, strict=True):
         yield Page(
             page_of("topic", topic.id),
@@ -80,7 +81,9 @@ def _listed(topic: Topic, catalogue: Catalogue) -> TopicView:
     claims = catalogue.claims_of_topic[topic.id]
     studies = {line.study for claim in claims for line in claim.evidence}
     counts = f"{counted(len(claims), 'claim')}, {counted(len(studies), 'study', 'studies')}"
-    return TopicView(Link(topic.label, page_of("topic", topic.id)), topic.description, counts)
+    return TopicView(
+        Link(topic.label, page_of("topic", topic.id)), topic.description, counts, verdict_counts(claims, catalogue)
+    )
 
 
 def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> _TopicPage:

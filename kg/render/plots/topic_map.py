@@ -10,7 +10,7 @@ from kg.render.plots.evidence_map import LEVELS, level_anchor, level_of
 from kg.render.routes import Link, page_of
 from kg.render.views import claim_view
 from kg.render.views_study import is_retracted
-from kg.render.views_verdict import VERDICT_ORDER
+from kg.render.views_verdict import VERDICT_ORDER, WAYS
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
@@ -45,13 +45,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A claim on which studies of weight differ: how many each way, as `x` and `width` of a bar in percent."""
+    """A claim on which studies of weight differ: `words` say how many go each way."""
 
     link: Link
     verdict: Verdict
     way: str
     words: str
-    bars: tuple[tuple[str, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,12 @@ def topic_map(topic: Topic, catalogue: Catalogue, words: Words) -> TopicMap:
         tuple(_contests(claims, views, catalogue)),
         _shared(claims, catalogue),
     )
+
+
+def verdict_counts(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return the claims by verdict: shape, and words such as "3 supported"."""
+    verdicts = [catalogue.appraised.standing[x.id][0] for x in claims]
+    return tuple((WAYS[x], f"{verdicts.count(x)} {x}") for x in VERDICT_ORDER if x in verdicts)
 
 
 def _level(claim: Claim, catalogue: Catalogue) -> str:
@@ -141,18 +146,7 @@ def _contests(claims: Iterable[Claim], views: Mapping[str, ClaimView], catalogue
     both = [x for x in claims if {"supports", "disputes"} <= {y.key for y in views[x.id].tally.parts}]
     for claim in sorted(both, key=rank)[:_MOST]:
         view = views[claim.id]
-        yield Contest(
-            view.link, view.verdict.key, view.verdict.way, view.tally.sentence, tuple(_bars(view, len(claim.evidence)))
-        )
-
-
-def _bars(view: ClaimView, most: int) -> Iterator[tuple[str, float, float]]:
-    total = sum(x.count for x in view.tally.parts) or most
-    at = 0.0
-    for part in view.tally.parts:
-        width = round(100 * part.count / total, 2)
-        yield part.key, round(at, 2), width
-        at += width
+        yield Contest(view.link, view.verdict.key, view.verdict.way, view.tally.sentence)
 
 
 def _shared(claims: Iterable[Claim], catalogue: Catalogue) -> Shared:
