@@ -18,11 +18,9 @@ CLAIM: Final = (240, 84)
 STUDY: Final = (216, 38)
 """Width and height of the room that a study's box takes."""
 
-_HEAD: Final = 120
 _GAP: Final = 130
 _SPACE: Final = 24
 _ASPECT: Final = 1.5
-_ASPECT_OF_BLOCK: Final = 2.6
 _LANES: Final = 9
 _FAR: Final = 70
 _STEP: Final = 58
@@ -64,31 +62,29 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A head, or none, with clusters in rows beneath it; the room of the head grows with the block."""
+    """A head, or none, with clusters in rows beneath it: `room` is the head's height, `aspect` that of all rows."""
 
     head: str
     clusters: tuple[Cluster, ...]
+    room: int = 120
+    aspect: float = 2.6
 
     @property
     def size(self) -> tuple[int, int]:
         """Return width and height."""
         _, (width, height) = self._shelves()
-        return max(width, CLAIM[0] * 2), height + self._room(height)
+        return max(width, CLAIM[0] * 2), height + self.room
 
     def places(self, left: int, top: int) -> Iterator[tuple[str, Place]]:
         """Yield the place of each node of a block whose upper left corner is given."""
-        corners, (width, height) = self._shelves()
-        room = self._room(height)
+        corners, (width, _) = self._shelves()
         if self.head:
-            yield self.head, (left + max(width, CLAIM[0] * 2) // 2, top + room // 2)
+            yield self.head, (left + max(width, CLAIM[0] * 2) // 2, top + self.room // 2)
         for cluster, (x, y) in zip(self.clusters, corners, strict=True):
-            yield from cluster.places(left + x, top + room + y)
+            yield from cluster.places(left + x, top + self.room + y)
 
     def _shelves(self) -> tuple[tuple[Place, ...], tuple[int, int]]:
-        return shelves([x.size for x in self.clusters], _SPACE, _ASPECT_OF_BLOCK)
-
-    def _room(self, height: int) -> int:
-        return max(_HEAD, height // 5) if self.head else 0
+        return shelves([x.size for x in self.clusters], _SPACE, self.aspect)
 
 
 def in_blocks(blocks: Sequence[Block]) -> dict[str, Place]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
 
 _LEFT: Final = "supports"
+_FAR_ROOM: Final = 250
+"""Height kept for a topic's name where it is seen from so far that its letters are larger than the claims."""
+_FLAT: Final = 14.0
 
 
 def overview(catalogue: Catalogue) -> Picture:
@@ -57,7 +60,7 @@ def of_topic(topic: Topic, catalogue: Catalogue) -> Picture:
     nodes = _around(claims, catalogue)
     edges = [*_evidence(claims), *_said(claims, catalogue), *_pairs(claims, catalogue)]
     clusters = _clusters(claims, edges)
-    blocks = [Block("", tuple(clusters.values())), *_rest(nodes, clusters.values())]
+    blocks = [Block("", tuple(clusters.values()), 0), *_rest(nodes, clusters.values())]
     return _picture(nodes, edges, in_blocks(blocks))
 
 
@@ -135,7 +138,7 @@ def _rest(nodes: Sequence[Node], clusters: Iterable[Cluster]) -> Iterator[Block]
     placed = {node for x in clusters for node in (x.claim, *x.left, *x.right)}
     rest = [x.id for x in nodes if x.kind != "topic" and x.id not in placed]
     if rest:
-        yield Block("", tuple(Cluster(x) for x in rest))
+        yield Block("", tuple(Cluster(x) for x in rest), 0, _FLAT)
 
 
 def _sides(here: str, nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
   };
   var DASHES = { disputes: [9, 6], inconclusive: [2, 5], contradicts: [14, 4, 2, 4] };
   var SIGNS = { supports: "■ ", disputes: "▲ ", contested: "◆ ", inconclusive: "○ ", untested: "— " };
-  var LEGIBLE = 6, READABLE = 0.8, NEAR = 14, FAR = 480;
+  var LEGIBLE = 6, READABLE = 0.8, NEAR = 14, FAR = 480, SPECK = 4.5;
   var FONT = "system-ui, sans-serif";
   var of = colours;
   var x = data.x, y = data.y, lines = data.lines;
@@ -24,8 +24,9 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
   tip.className = "tip";
   canvas.append(paper, tip);
   var pen = paper.getContext("2d");
+  var topics = nodes.filter(function (node) { return node.kind === "topic"; }).length;
   var scale = 1, left = 0, top = 0, wide = 1, high = 1, dense = 1;
-  var over = -1, waiting = 0, fitted = true;
+  var over = -1, waiting = 0, fitted = true, told = null, tipWide = 0, tipHigh = 0;
 
   function soon() { if (!waiting) { waiting = requestAnimationFrame(paint); } }
 
@@ -77,12 +78,13 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     // A topic's name stays legible however far away the reader is.
     var letters = size[2] * scale;
     if (node.kind === "topic") {
-      letters = Math.max(letters, Math.min(11.5, 75 * scale));
+      letters = Math.max(letters, Math.min(11.5, 75 * scale), wide * high > topics * 9000 ? 9 : 0);
       h = letters * (1.22 * broken(node).length + 0.7);
       w = letters * 1.6 + widest(node) * letters;
     }
     if (at + w / 2 < 0 || down + h / 2 < 0 || at - w / 2 > wide || down - h / 2 > high) { return; }
     var colour = colourOf(node), small = letters < LEGIBLE;
+    if (h < SPECK && !strong) { speck(node, colour, number, at, down, w, h); return; }
     pen.globalAlpha = states[number] === 1 ? 0.15 : 1;
     shape(node, at, down, Math.max(w, 2), Math.max(h, 2));
     pen.fillStyle = node.kind === "topic" || (small && node.kind === "claim") ? colour : node.kind === "claim" ? of.paper : of.wash;
@@ -96,6 +98,14 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     pen.globalAlpha = 1;
   }
 
+  // From far away a node is a speck of its colour: that is all the eye can tell, and quick to draw.
+  function speck(node, colour, number, at, down, w, h) {
+    pen.globalAlpha = states[number] === 1 ? 0.1 : node.kind === "study" || node.kind === "conflict" ? 0.45 : 1;
+    pen.fillStyle = colour;
+    pen.fillRect(at - w / 2, down - h / 2, Math.max(w, 2), Math.max(h, 1.5));
+    pen.globalAlpha = 1;
+  }
+
   // Too small for words, a claim still shows the sign of its verdict.
   function sign(node, at, down, h) {
     pen.font = Math.min(h * 0.8, 12) + "px " + FONT;
@@ -103,6 +113,7 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     pen.fillText((SIGNS[node.way] || "").trim(), at, down);
   }
 
+  // Dashes of a line that is faint anyway would cost more than all else.
   function drawLines(way, numbers, alpha) {
     if (!on.has(WAYS[way]) || !numbers.length) { return; }
     pen.beginPath();
@@ -117,7 +128,7 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     pen.globalAlpha = alpha;
     pen.strokeStyle = of[WAYS[way]];
     pen.lineWidth = STYLES[WAYS[way]][0] * Math.max(0.45, Math.min(1.2, scale * 1.5));
-    pen.setLineDash(scale > 0.3 ? DASHES[WAYS[way]] || [] : []);
+    pen.setLineDash(scale > 0.3 && alpha > 0.15 ? DASHES[WAYS[way]] || [] : []);
     pen.stroke();
     pen.setLineDash([]);
     pen.globalAlpha = 1;
@@ -143,7 +154,8 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     var calm = over < 0 ? 1 : 0.4;
     Object.keys(STYLES).forEach(function (name) {
       var way = WAYS.indexOf(name);
-      drawLines(way, far[way], STYLES[name][2] * calm);
+      // From very far the faint lines of thousands would be a fog.
+      if (scale > 0.08) { drawLines(way, far[way], STYLES[name][2] * calm); }
       drawLines(way, near[way], STYLES[name][1] * calm);
     });
     inOrder.forEach(function (number) { if (states[number]) { drawNode(number, false); } });
@@ -164,12 +176,17 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
 
   function tell() {
     var node = over >= 0 && states[over] ? nodes[over] : null;
-    tip.style.visibility = node ? "visible" : "hidden";
+    if (told !== node) {
+      told = node;
+      tip.style.visibility = node ? "visible" : "hidden";
+      tip.textContent = node ? node.label + (node.note ? " (" + node.note + ")" : "") : "";
+      tipWide = tip.offsetWidth;
+      tipHigh = tip.offsetHeight;
+    }
     if (!node) { return; }
-    tip.textContent = node.label + (node.note ? " (" + node.note + ")" : "");
     var at = x[over] * scale + left + 14, down = y[over] * scale + top + SIZES[node.kind][1] * scale / 2 + 8;
-    at = Math.max(4, Math.min(at, wide - tip.offsetWidth - 4));
-    if (down + tip.offsetHeight > high - 4) { down -= tip.offsetHeight + SIZES[node.kind][1] * scale + 20; }
+    at = Math.max(4, Math.min(at, wide - tipWide - 4));
+    if (down + tipHigh > high - 4) { down -= tipHigh + SIZES[node.kind][1] * scale + 20; }
     tip.style.transform = "translate(" + at + "px," + Math.max(4, down) + "px)";
   }
 

@@ -74,7 +74,7 @@
       var found = words.every(function (word) { return node.text.indexOf(word) >= 0; });
       states[number] = !there ? HIDDEN : found ? SHOWN : FAINT;
       shown += states[number] === SHOWN;
-      items[number].hidden = states[number] !== SHOWN;
+      if (items[number].hidden !== (states[number] !== SHOWN)) { items[number].hidden = !items[number].hidden; }
     });
     explorer.querySelectorAll("section").forEach(function (group) {
       group.hidden = !group.querySelector("li:not([hidden])");
