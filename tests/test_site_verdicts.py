@@ -65,22 +65,26 @@ def judged_page(*, stale: bool) -> str:
         (
             "hip-weakness-pfps",
             [
-                "Disputed by the evidence; low certainty; level 1",
+                "Disputed by the evidence low certainty",
+                "It may not be true that weak hip muscles cause patellofemoral pain.",
+                "Why: The best evidence on it, one review of cohort studies (Neal et al. 2019), speaks against it;",
+                "certainty is low because studies nearly as good go the other way",
+                "Who disagrees: 2 studies of the same level or the next",
+                "supports Ramskov et al. 2015, cohort study, 629 people: A prospective exception",
                 "Level 1 decides: against it 1 review of cohort studies (Neal et al. 2019).",
-                "Dissent: Luedke et al. 2015, Ramskov et al. 2015, of the same level or the next, go the other way",
                 "Outweighed, further down: Lankhorst et al. 2013.",
             ],
         ),
         (
             "gait-retraining",
             [
-                "Supported by the evidence; low certainty; level 2",
-                "Not more certain, because one study alone: Chan et al. 2018.",
+                "Supported by the evidence low certainty",
+                "certainty is low because no better kind of study decides it and it is one study alone.",
                 "hangs on one study: Chan et al. 2018",
             ],
         ),
-        ("footwear-support", ["Contested: the best evidence goes both ways; low certainty; level 2"]),
-        ("warm-up", ["Unclear: the evidence has no answer; leans towards support"]),
+        ("footwear-support", ["Contested the best evidence goes both ways low certainty"]),
+        ("warm-up", ["Unclear the evidence has no answer leans towards support"]),
     ],
 )
 def test_the_page_of_a_claim_gives_verdict_certainty_and_reason(claim: str, sentences: list[str]) -> None:
@@ -90,7 +94,7 @@ def test_the_page_of_a_claim_gives_verdict_certainty_and_reason(claim: str, sent
 
 def test_the_argument_leads_to_its_studies() -> None:
     html = real_files()["claim/hip-weakness-pfps/index.html"].decode()
-    argument = html[html.index('id="assessment"') : html.index('id="evidence"')]
+    argument = html[html.index('id="assessment"') : html.index('id="change"')]
     assert '<a href="../../study/neal-2019/index.html">Neal et al. 2019</a>' in argument
     assert "Certainty starts at high; down 1" in argument
 
@@ -181,7 +185,7 @@ def test_a_retracted_study_is_named_and_struck_through_at_the_verdict() -> None:
 
 def test_a_judgement_stands_beside_the_computed_verdict_with_its_last_day() -> None:
     html = judged_page(stale=False)
-    assert re.search(r'<p class="lean big"><span class="way inconclusive">Unclear: the evidence has no answer', html)
+    assert '<p class="way inconclusive">Unclear</p>' in html
     assert "moderate certainty" in html
     assert "to be looked at again by 2027-03-01" in html
     assert 'The rules alone say:</strong> <span class="way supports">supported by the evidence; low certainty' in html
@@ -202,7 +206,7 @@ def test_the_card_of_a_judged_claim_has_the_certainty_of_the_curator_and_hangs_o
 
 def test_a_judgement_that_something_overtook_needs_review_and_does_not_stand() -> None:
     html = judged_page(stale=True)
-    assert re.search(r'<p class="lean big"><span class="way supports">Supported by the evidence', html)
+    assert '<p class="way supports">Supported</p>' in html
     assert "judgement needs review:</strong> the claim or its evidence has changed since." in html
     assert "months old" not in html
 

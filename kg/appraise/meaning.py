@@ -36,6 +36,23 @@ _REPORTED: Final[dict[Certainty, str]] = {
     "low": "It may be correct that {claim}.",
     "very-low": "It is very uncertain whether {claim}.",
 }
+_YES: Final[dict[Certainty, str]] = {
+    "high": "yes",
+    "moderate": "probably",
+    "low": "perhaps",
+    "very-low": "very uncertain",
+}
+_NO: Final[dict[Certainty, str]] = {
+    "high": "no",
+    "moderate": "probably not",
+    "low": "perhaps not",
+    "very-low": "very uncertain",
+}
+_OPEN: Final[dict[Verdict, str]] = {
+    "contested": "studies disagree",
+    "unclear": "not known",
+    "untested": "not studied",
+}
 _CONTESTED: Final[dict[Certainty, str]] = {
     "high": "The best studies disagree on whether {claim}.",
     "moderate": "The best studies disagree on whether {claim}.",
@@ -92,6 +109,15 @@ def plain_words(claim: Claim, verdict: Verdict, certainty: Certainty | None, lea
         case "supported":
             words, more = (_REPORTED[certainty], _REPORT) if report else (_SUPPORTED[certainty], _MORE[certainty])
     return f"{words.format(claim=clause)} {more}".rstrip()
+
+
+def short_answer(verdict: Verdict, certainty: Certainty | None) -> str:
+    """Return the answer to the question whether a claim is true, in a word or two."""
+    if verdict == "supported":
+        return _YES[certainty or "very-low"]
+    if verdict == "disputed":
+        return _NO[certainty or "very-low"]
+    return _OPEN[verdict]
 
 
 def _clause(claim: Claim) -> str:

@@ -97,6 +97,7 @@ def _new(design: IncludedDesign, *, review: bool) -> Study:
         included_designs=(design,) if review else (),
         population=_NEW,
         participants=_PEOPLE,
+        risk_of_bias="low",
         limitations=_NEW,
         verified="seen",
     )

@@ -14,7 +14,7 @@ from kg.render.plots.tables import table_files
 from kg.render.routes import safe_url, up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Environment
 
@@ -78,21 +78,31 @@ def _fill(page: Page, site: Site, environment: Environment) -> bytes:
     return text.encode()
 
 
-def build_environment(site: Site) -> Environment:
-    """Return what fills templates: everything is escaped, and a name that is not there is an error."""
+def environment_of(templates: Mapping[str, str]) -> Environment:
+    """Return what fills these templates: everything is escaped, and a name that is not there is an error."""
     from jinja2 import DictLoader, Environment, StrictUndefined
 
-    environment = Environment(
-        loader=DictLoader(site.templates),
+    return Environment(
+        loader=DictLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def build_environment(site: Site) -> Environment:
+    """Return what fills the templates of a site."""
+    environment = environment_of(site.templates)
     environment.filters.update(safe_url=safe_url, digest=_digest)
     environment.globals.update(
-        site_title=site.title, base=site.base, assets=site.assets, navigation=_navigation(), changes=bool(site.history)
+        site_title=site.title,
+        base=site.base,
+        assets=site.assets,
+        navigation=_navigation(),
+        searchable="search" in PAGES,
+        changes=bool(site.history),
     )
     return environment
 

@@ -17,7 +17,6 @@ from kg.appraise.words import (
     explain,
     headline,
     level_words,
-    reason_words,
 )
 from kg.labels import short_citation
 from kg.render.routes import Link, page_of
@@ -25,7 +24,6 @@ from kg.render.routes import Link, page_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.appraise import Assessment
     from kg.appraise.model import Standing
     from kg.appraise.stance import Bearing
     from kg.records import Claim, EvidenceLine, Stance, Verdict
@@ -118,16 +116,12 @@ class JudgementView:
 class AssessmentView:
     """What the rules say, whatever a curator judged.
 
-    `reason` is what decides, `doubts` what beside dissent lowers the certainty, `argument` all of it: text in pieces.
-    `keystones` mark the verdict at the top, so there are none where a curator's stands; the argument names them anyway.
+    `argument` is why, sentence by sentence, as text in pieces. `keystones` mark the verdict at the top, so there are
+    none where a curator's stands; the argument names them anyway.
     """
 
     way: str
     headline: str
-    reason: tuple[Link, ...]
-    doubts: tuple[tuple[Link, ...], ...]
-    dissent: tuple[Link, ...]
-    dissent_lowers: bool
     keystones: tuple[Link, ...]
     retracted: tuple[Link, ...]
     argument: tuple[tuple[Link, ...], ...]
@@ -137,18 +131,12 @@ class AssessmentView:
 def assessment_view(claim: Claim, catalogue: Catalogue) -> AssessmentView:
     """Return the computed assessment of a claim with its reasons."""
     found = catalogue.appraised.assessments[claim.id]
-    argument = tuple(pieces_of(x, catalogue) for x in explain(found, marked))
-    doubts = () if found.verdict in {"unclear", "untested"} else found.lowered
     return AssessmentView(
         WAYS[found.verdict],
         headline(found),
-        _reason(found, argument),
-        tuple(pieces_of(reason_words(x, marked), catalogue) for x in doubts if x.steps and x.code != "dissent"),
-        study_links(found.dissent, catalogue),
-        any(x.code == "dissent" for x in doubts),
         study_links(catalogue.appraised.answers[claim.id].keystones, catalogue),
         study_links(found.retracted, catalogue),
-        argument,
+        tuple(pieces_of(x, catalogue) for x in explain(found, marked)),
         catalogue.appraised.rule_version,
     )
 
@@ -199,12 +187,6 @@ def linked(text: str, catalogue: Catalogue) -> Iterator[Link]:
             end = match.end()
     if text[end:]:
         yield Link(text[end:], "")
-
-
-def _reason(found: Assessment, argument: tuple[tuple[Link, ...], ...]) -> tuple[Link, ...]:
-    """Return the sentence that says why: of an unclear verdict why nothing decides, else what does."""
-    second = found.verdict == "unclear" and bool(found.decided_by)
-    return argument[1 if second else 0]
 
 
 def marked(study: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.meaning import reason_in_a_line
+from kg.labels import short_citation
 from kg.render.machine.linked import address
 from kg.render.routes import page_of
 from kg.render.site import Page
 from kg.render.views import claim_view
-from kg.render.views_verdict import assessment_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,8 @@ def _why(claim: Claim, site: Site) -> str:
     """Return why the verdict that stands is what it is: a curator's words, else what decides by the rules."""
     if site.catalogue.appraised.answers[claim.id].basis == "judged" and claim.judgement:
         return claim.judgement.why
-    return "".join(x.text for x in assessment_view(claim, site.catalogue).reason)
+    studies = site.catalogue.studies
+    return reason_in_a_line(site.catalogue.appraised.assessments[claim.id], lambda x: short_citation(studies[x]))
 
 
 def _badge(view: ClaimView) -> _Badge:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.meaning import short_answer
 from kg.appraise.model import CERTAINTIES
 from kg.render.pages.topic import topic_views
-from kg.render.routes import ARTICLES, CLAIMS, CONTRADICTIONS, HOME, STUDIES
+from kg.render.routes import ARTICLES, CLAIMS, CONTRADICTIONS, HOME, STUDIES, Link, page_of
 from kg.render.site import Page
 from kg.render.views import claim_view
+from kg.render.views_verdict import WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,15 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True)
+class _Question:
+    """What a lay person asks, the shape of the verdict on it, and the answer in a word or two."""
+
+    link: Link
+    way: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Shelf:
     """Some claims that have one thing in common."""
 
@@ -42,8 +53,7 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _HomePage:
-    searchable: bool
-    questions: tuple[tuple[str, ClaimView], ...]
+    questions: tuple[_Question, ...]
     shelves: tuple[_Shelf, ...]
     topics: tuple[TopicView, ...]
     counts: tuple[_Count, ...]
@@ -51,21 +61,21 @@ class _HomePage:
 
 def home_pages(site: Site) -> Iterator[Page]:
     """Yield the first page."""
-    from kg.render.pages import PAGES
-
     catalogue = site.catalogue
-    view = _HomePage(
-        "search" in PAGES, _questions(site), tuple(_shelves(site)), topic_views(catalogue), _counts(catalogue)
-    )
+    view = _HomePage(tuple(_questions(site)), tuple(_shelves(site)), topic_views(catalogue), _counts(catalogue))
     description = "What health articles say, what studies found, and whether the two agree."
     yield Page(HOME, "home.html", "", view, description, styles=("home.css",))
 
 
-def _questions(site: Site) -> tuple[tuple[str, ClaimView], ...]:
-    """Return claims that are written as a question too; those with most studies and statements come first."""
-    asked = [(x.question, x) for x in site.catalogue.records.claims if x.question]
-    asked.sort(key=lambda pair: (-len(site.catalogue.said_of_claim[pair[1].id]) - len(pair[1].evidence), pair[1].id))
-    return tuple((words, claim_view(x, site.catalogue, site.words)) for words, x in asked[:_QUESTIONS])
+def _questions(site: Site) -> Iterator[_Question]:
+    """Yield claims that are written as a question too; those with most studies and statements come first."""
+    catalogue = site.catalogue
+    asked = [x for x in catalogue.records.claims if x.question]
+    asked.sort(key=lambda x: (-len(catalogue.said_of_claim[x.id]) - len(x.evidence), x.id))
+    for claim in asked[:_QUESTIONS]:
+        found = catalogue.appraised.answers[claim.id]
+        answer = short_answer(found.verdict, found.certainty)
+        yield _Question(Link(claim.question or "", page_of("claim", claim.id)), WAYS[found.verdict], answer)
 
 
 def _shelves(site: Site) -> Iterator[_Shelf]:
