@@ -67,7 +67,7 @@ export function mount(host, textarea, { prefixes, terms, run }) {
         lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(),
         highlightActiveLine(), sparql(), syntaxHighlighting(COLOURS), LOOK, wrong, EditorView.lineWrapping,
         autocompletion({ override: [(context) => complete(context, prefixes, terms)], icons: false }),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", tabindex: "0" }),
         EditorView.domEventHandlers({ beforeinput: typeOver }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
