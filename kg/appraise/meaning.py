@@ -84,7 +84,7 @@ _BECAUSE: Final[dict[ReasonCode, str]] = {
     "small": "fewer than 100 people were studied",
     "imprecise": "its interval is wide",
     "confounding": "other differences between people can explain it",
-    "left-open": "evidence as good or better has no answer",
+    "left-open": "evidence nearly as good, or better, has no answer",
     "reported-bias": "its authors report a serious risk of bias",
     "reported-certainty": "its authors are no more certain",
     "expression-of-concern": "its publisher has expressed concern",

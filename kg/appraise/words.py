@@ -93,7 +93,7 @@ _REASONS: Final[dict[ReasonCode, str]] = {
     "small": "fewer than 100 people in all",
     "imprecise": "the interval is wide: {who}",
     "confounding": "without random allocation, other differences can explain it",
-    "left-open": "evidence as good or better has no answer: {who}",
+    "left-open": "evidence nearly as good, or better, has no answer: {who}",
     "unrated": "nothing that decides is a trial, or was found sound",
     "grades-unknown": "how the guideline rates its evidence is not recorded",
     "reported-bias": "the authors report a serious risk of bias: {who}",
