@@ -27,6 +27,7 @@ USES = {
     ("diff", "data", "data"): READS_DATA,
     ("export", "--format", "nq"): READS_DATA | HAS_STORE,
     ("export", "--format", "ttl"): READS_DATA | HAS_STORE,
+    ("find", "shoes"): READS_DATA | {"pyoxigraph"},
     ("fmt", "--check"): {"msgspec", "yaml"},
     ("impact", "malisoux-2016"): READS_DATA,
     ("init", "another"): set(),

@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "contradictions",
     "diff",
     "export",
+    "find",
     "fmt",
     "impact",
     "init",
