@@ -30,7 +30,7 @@ def built(*history: Release, found: Records = NOW) -> dict[str, bytes]:
 def test_without_a_history_there_is_no_page_no_feed_and_no_link_to_them() -> None:
     site = built()
     assert [path for path in site if "changes" in path] == []
-    assert b"changes" not in site["claim/it/index.html"]
+    assert not any(words in site["claim/it/index.html"] for words in (b"changes.atom", b"changes/index.html"))
 
 
 def test_the_page_tells_each_release_and_links_to_what_is_still_there() -> None:
@@ -46,6 +46,9 @@ def test_the_page_tells_each_release_and_links_to_what_is_still_there() -> None:
 def test_each_claim_and_article_has_a_feed_that_its_page_names() -> None:
     site = built(FELL)
     page = site["claim/it/index.html"].decode()
+    feed_link = '<link rel="alternate" type="application/atom+xml" title="Changes" href="{}changes.atom">'
+    assert feed_link.format("") in site["index.html"].decode()
+    assert feed_link.format("../") in site["changes/index.html"].decode()
     assert '<a href="../../claim/it/changes.atom">' in page
     assert 'type="application/atom+xml" title="Changes" href="../../claim/it/changes.atom"' in page
     for path, entries in (

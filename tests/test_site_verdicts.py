@@ -146,7 +146,7 @@ def test_each_statement_of_an_article_is_held_against_the_verdict() -> None:
 def test_an_article_shows_what_its_citations_are_worth_and_what_it_leaves_out() -> None:
     text = text_of("article/one-body-ldn/index.html")
     assert "Supports as stated statement 14" in text
-    assert "Left out: Hollander et al. 2021 (level 1)" in text
+    assert "Left out: Hollander et al. 2021 (level 2)" in text
     lost = text_of("article/blog/index.html", hostile_files())
     assert "No such publication found at no statement By rule: No publication like it was found." in lost
 

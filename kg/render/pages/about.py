@@ -1,21 +1,57 @@
-"""Pages of plain words: method and limits, and the page for an address that leads nowhere."""
+"""Pages of plain words: method and limits, accessibility, and the page for an address that leads nowhere."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.render.routes import ABOUT
+from kg.render.routes import ABOUT, Link
 from kg.render.site import Page
 from kg.render.views import DIRECTION_ORDER
+from kg.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.render.catalogue import Catalogue
     from kg.render.site import Site
+    from kg.render.words import Word
+
+ACCESSIBILITY = "accessibility/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _AboutPage:
+    """What the page on the method counts in the collection, in words."""
+
+    directions: tuple[Word, ...]
+    rule_version: str
+    studies: str
+    from_memory: str
+    looked_up: str
+    judged: str
 
 
 def about_pages(site: Site) -> Iterator[Page]:
-    """Yield the page on method and limits, and the page for what is not found."""
-    directions = tuple(site.words.direction(x) for x in DIRECTION_ORDER)
-    yield Page(ABOUT, "about.html", "Method and limits", directions, "How the collection is made, and its limits.")
+    """Yield the page on method and limits, that on accessibility, and the page for what is not found."""
+    view = _about(site, site.catalogue)
+    yield Page(ABOUT, "about.html", "About and method", view, "How the collection is made and judged, and its limits.")
+    trail = (Link("About and method", ABOUT),)
+    description = "How this site is made to be used by everybody, and where it falls short."
+    yield Page(ACCESSIBILITY, "accessibility.html", "Accessibility", None, description, trail)
     yield Page("404.html", "404.html", "Not found", site.base, listed=False)
+
+
+def _about(site: Site, catalogue: Catalogue) -> _AboutPage:
+    studies = catalogue.records.studies
+    memory = sum(1 for x in studies if x.verified == "memory")
+    looked_up = sum(1 for x in studies if x.integrity)
+    judged = sum(1 for x in catalogue.appraised.answers.values() if x.basis == "judged")
+    return _AboutPage(
+        tuple(site.words.direction(x) for x in DIRECTION_ORDER),
+        catalogue.appraised.rule_version,
+        counted(len(studies), "study", "studies"),
+        f"{memory:,} {'is' if memory == 1 else 'are'} partly known from memory" if memory else "",
+        counted(looked_up, "study", "studies") if looked_up else "",
+        counted(judged, "claim") if judged else "",
+    )

@@ -46,7 +46,8 @@ def contradictions_pages(site: Site) -> Iterator[Page]:
     """Yield the page with all contradictions."""
     groups = tuple(_group(site, *group) for group in _GROUPS)
     description = "Claims that cannot both hold as worded, and articles and studies that disagree, with both sides."
-    yield Page(CONTRADICTIONS, "contradictions.html", "Contradictions", groups, description, scripts=("filter.js",))
+    title, sheets, scripts = "Contradictions", ("records.css",), ("filter.js",)
+    yield Page(CONTRADICTIONS, "contradictions.html", title, groups, description, styles=sheets, scripts=scripts)
 
 
 def _group(site: Site, origin: Origin, heading: str, meaning: str) -> _Group:
