@@ -6,8 +6,6 @@ python bench/search/measure.py [CLAIMS …]
 from __future__ import annotations
 
 import gzip
-import random
-import re
 import shutil
 import sys
 import tempfile
@@ -15,11 +13,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
+sys.path.append(str(Path(__file__).parents[1]))
+
+from growth import grown
 from playwright.sync_api import sync_playwright
 
 from kg.output import write_tree
-from kg.records import Records
 from kg.render.catalogue import build_catalogue
 from kg.render.search import build_search
 from kg.render.words import parse_terms
@@ -49,36 +48,6 @@ function ask(query, done) {
     document.head.append(script);
   });
 }</script>"""
-
-
-def grown(records: Records, claims: int) -> Records:
-    """Return records with about that many claims, each study as many times, every fifth word another one."""
-    times = -(-claims // len(records.claims))
-    chance = random.Random(1)  # noqa: S311 - the same collection on each run
-    texts = " ".join([x.text for x in records.claims] + [x.title for x in records.studies])
-    known = re.findall(r"[a-z]{4,}", texts.lower())
-    rare = [f"{a}{b}" for a in known[::40] for b in ("ia", "oid", "ase", "genic", "osis", "ectomy", "algia")]
-
-    def varied(text: str) -> str:
-        return " ".join(chance.choice((*known, *rare)) if chance.random() < 0.2 else x for x in text.split())  # noqa: PLR2004
-
-    studies = [replace(x, id=f"{x.id}-{n}", title=varied(x.title)) for n in range(times) for x in records.studies]
-    made = [
-        replace(
-            x,
-            id=f"{x.id}-{n}",
-            text=varied(x.text),
-            broader=None,
-            contradicts=(),
-            evidence=tuple(replace(y, study=f"{y.study}-{n}") for y in x.evidence),
-        )
-        for n in range(times)
-        for x in records.claims
-    ]
-    studies = [replace(x, overlaps=()) for x in studies]
-    return Records(
-        topics=records.topics, synonyms=records.synonyms, claims=tuple(made[:claims]), studies=tuple(studies)
-    )
 
 
 def measured(page: Page, search: Search, folder: Path) -> list[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.render.machine.discovery import discovery_files
 from kg.render.machine.linked import address, linked_data
 from kg.render.pages import PAGES
-from kg.render.reuse import reuse_files
 from kg.render.plots.tables import table_files
+from kg.render.reuse import reuse_files
 from kg.render.routes import safe_url, up
 
 if TYPE_CHECKING:
