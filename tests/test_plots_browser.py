@@ -100,3 +100,12 @@ def test_a_cell_of_the_map_is_large_enough_to_touch(chromium: Browser, site: Pat
     assert sizes
     assert all(width >= 38 and height >= 44 for width, height in sizes)
     page.close()
+
+
+def test_shapes_are_filled_and_rings_are_not(chromium: Browser, site: Path) -> None:
+    page = opened(chromium, site, "map/index.html", 1280)
+    fills = "(way) => getComputedStyle(document.querySelector(`.map .${way} .point`)).fill"
+    assert page.evaluate(fills, "supports") != "none"
+    assert page.evaluate(fills, "disputes") != "none"
+    assert page.evaluate(fills, "inconclusive") == "none"
+    page.close()

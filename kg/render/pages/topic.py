@@ -54,7 +54,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
     catalogue = site.catalogue
     views = topic_views(catalogue)
     description = "The subject areas that claims are filed under."
-    yield Page(TOPICS, "topics.html", "Topics", views, description, styles=("plots.css",))
+    yield Page(TOPICS, "topics.html", "Topics", views, description)
     for topic, view in zip(_sorted(catalogue), views, strict=True):
         yield Page(
             page_of("topic", topic.id),
