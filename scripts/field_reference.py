@@ -52,7 +52,7 @@ moved to other words in silence. Never put a text here that is not yours to publ
 values and underlines what does not fit.
 """
 
-LISTS: Final = {
+LISTS: Final[dict[str, tuple[type[msgspec.Struct], ...]]] = {
     "topics": (r.Topic,),
     "synonyms": (r.Synonym,),
     "claims": (r.Claim, r.EvidenceLine, r.Contradiction, r.Judgement),

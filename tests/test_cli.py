@@ -15,9 +15,9 @@ from kg.cli import COMMANDS, main
 CLI = Path(kg.__file__).parent / "cli"
 
 # What costs: everything that a command may import beyond the standard library and our own package.
-READS_DATA = {"jsonschema_rs", "msgspec", "yaml"}
+READS_DATA = {"jsonschema_rs", "msgspec", "pyromark", "yaml"}  # the last but one as an article has its text in Markdown
 HAS_STORE = {"pyoxigraph"}
-MAKES_PAGES = {"jinja2", "networkx", "pyvis", "IPython", "pygments"}  # the last two come with pyvis
+MAKES_PAGES = {"PIL", "jinja2", "networkx", "pyvis", "IPython", "pygments"}  # the last two come with pyvis
 USES = {
     ("build",): READS_DATA | HAS_STORE | MAKES_PAGES,
     ("check",): READS_DATA,
