@@ -85,7 +85,6 @@
   }
 
   var waiting = 0;
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("change", apply);
   form.addEventListener("input", function () {
     cancelAnimationFrame(waiting);
