@@ -44,6 +44,12 @@ def test_the_last_line_says_what_to_open(workspace: Path, capsys: pytest.Capture
     assert (workspace / "_site" / "claim" / "running-harms" / "index.html").is_file()
 
 
+def test_a_base_that_nobody_can_publish_at_is_named(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workspace / "kg.toml").write_text('base = "https://example.org/mine"\n', encoding="utf-8")
+    assert main(["build", "-C", str(workspace)]) == 0
+    assert "base is still 'https://example.org/mine': set it in kg.toml" in capsys.readouterr().err
+
+
 def test_two_builds_are_the_same_byte_for_byte(workspace: Path, tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     runs = [build(workspace, "--output", str(folder), seed=seed) for folder, seed in ((one, "1"), (other, "2"))]

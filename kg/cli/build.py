@@ -6,7 +6,7 @@ The site replaces the one before only when it is complete: until then, and when 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.cli.data import add_without, left_out, sound_records, workspace_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.output import Written
     from kg.records import Records
     from kg.workspace import Workspace
+
+_PLACEHOLDER: Final = "https://example.org/"  # reserved for documentation by RFC 2606: nobody can publish there
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     if without:  # every page says that it is not the whole evidence
         workspace = replace(workspace, title=f"{workspace.title}, without {', '.join(without)}")
     say(_counts(records))
+    if workspace.base.startswith(_PLACEHOLDER):
+        say(f"base is still '{workspace.base}': set it in kg.toml before you publish, links from outside need it")
     history = _history(workspace, args.since, say) if args.since else ()
     written = build(workspace, records, output, say, history)
     print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")
