@@ -39,7 +39,7 @@ def test_the_last_line_says_what_to_open(workspace: Path, capsys: pytest.Capture
     assert main(["build", "-C", str(workspace)]) == 0
     out, err = capsys.readouterr()
     assert re.fullmatch(rf"open {re.escape(str(workspace))}/_site/index\.html  \(\d+ files, \d\.\d MB\)\n", out)
-    assert err.splitlines()[0] == "kg build: 2 topics, 2 claims, 2 studies, 1 article, 1 conflict"
+    assert err.splitlines()[0] == "kg build: 2 topics, 2 synonyms, 2 claims, 2 studies, 1 article, 1 conflict"
     assert len(err.splitlines()) == 1 + STEPS
     assert (workspace / "_site" / "claim" / "running-harms" / "index.html").is_file()
 
