@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from test_plots_forest import WORDS, real
-from test_site_browser import ARGUMENTS
-from test_site_pages import real_files
 
-from kg.output import write_tree
 from kg.render.plots.forest import claim_forest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -39,23 +34,9 @@ SIZES: Final = """() => [...document.querySelectorAll(".cell")]
   .map((box) => [box.width, box.height])"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("plots") / "_site"
-    wanted = ("assets/", *(x.rpartition("/")[0] + "/" for x in PAGES))
-    write_tree(folder, (x for x in real_files().items() if x[0].startswith(wanted)))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+@pytest.fixture
+def site(folder: Path) -> Path:
+    return folder / "some" / "sub path" / "real"
 
 
 def opened(browser: Browser, site: Path, path: str, width: int) -> Page:
@@ -66,17 +47,17 @@ def opened(browser: Browser, site: Path, path: str, width: int) -> Page:
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_plot_overflows_at_any_width(chromium: Browser, site: Path, path: str, width: int) -> None:
-    page = opened(chromium, site, path, width)
+def test_no_plot_overflows_at_any_width(browser: Browser, site: Path, path: str, width: int) -> None:
+    page = opened(browser, site, path, width)
     assert page.evaluate(BEYOND) == []
     page.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_mark_lies_where_its_number_says(chromium: Browser, site: Path, width: int) -> None:
+def test_a_mark_lies_where_its_number_says(browser: Browser, site: Path, width: int) -> None:
     claim = real().claims["footwear-support"]
     rows = [row for panel in claim_forest(claim, real(), WORDS).panels for row in panel.rows]
-    page = opened(chromium, site, "claim/footwear-support/index.html", width)
+    page = opened(browser, site, "claim/footwear-support/index.html", width)
     places = page.evaluate(
         """() => [...document.querySelectorAll(".forest .row .strip > svg")].map((svg) => {
           const box = svg.getBoundingClientRect();
@@ -94,16 +75,16 @@ def test_a_mark_lies_where_its_number_says(chromium: Browser, site: Path, width:
     page.close()
 
 
-def test_a_cell_of_the_map_is_large_enough_to_touch(chromium: Browser, site: Path) -> None:
-    page = opened(chromium, site, "map/index.html", 360)
+def test_a_cell_of_the_map_is_large_enough_to_touch(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "map/index.html", 360)
     sizes = page.evaluate(SIZES)
     assert sizes
     assert all(width >= 38 and height >= 44 for width, height in sizes)
     page.close()
 
 
-def test_shapes_are_filled_and_rings_are_not(chromium: Browser, site: Path) -> None:
-    page = opened(chromium, site, "map/index.html", 1280)
+def test_shapes_are_filled_and_rings_are_not(browser: Browser, site: Path) -> None:
+    page = opened(browser, site, "map/index.html", 1280)
     fills = "(way) => getComputedStyle(document.querySelector(`.map .${way} .point`)).fill"
     assert page.evaluate(fills, "supports") != "none"
     assert page.evaluate(fills, "disputes") != "none"

@@ -2,123 +2,32 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
-from site_workspace import hostile_files
-from test_site_pages import KINDS, real_files
-
-from kg.output import write_tree
+from site_browser import REAL, Watched
+from test_site_pages import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ARGUMENTS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-REAL: Final = {
-    "home": "index.html",
-    "search": "search/index.html",
-    "a to z": "a-z/index.html",
-    "letter": "a-z/k/index.html",
-    "claims": "claims/index.html",
-    "claim": "claim/hip-weakness-pfps/index.html",
-    "studies": "studies/index.html",
-    "study": "study/alentorn-geli-2017/index.html",
-    "articles": "articles/index.html",
-    "article": "article/one-body-ldn/index.html",
-    "topics": "topics/index.html",
-    "topic": "topic/footwear/index.html",
-    "contradictions": "contradictions/index.html",
-    "queries": "queries/index.html",
-    "query": "query/claims-with-evidence-both-ways/index.html",
-    "graph": "graph/index.html",
-    "graph of everything": "graph/all/index.html",
-    "graph of a topic": "topic/footwear/graph/index.html",
-    "graph of a claim": "claim/hip-weakness-pfps/graph/index.html",
-    "sparql": "sparql/index.html",
-    "downloads": "downloads/index.html",
-    "vocabulary": "vocab/index.html",
-    "about": "about/index.html",
-    "not found": "404.html",
-}
-WATCH: Final = """
-addEventListener("securitypolicyviolation", function (event) {
-  console.error("policy: " + event.violatedDirective + " " + event.blockedURI);
-});
+    from playwright.sync_api import Browser, Page
+
+SHIFTS: Final = """
+window.shifted = [];
+new PerformanceObserver(function (list) {
+  list.getEntries().forEach(function (entry) {
+    window.shifted.push([entry.value].concat(entry.sources.map(function (source) {
+      return source.node && source.node.outerHTML ? source.node.outerHTML.slice(0, 80) : "";
+    })));
+  });
+}).observe({ type: "layout-shift", buffered: true });
 """
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
-        pass
-
-
-class Watched:
-    """A page that remembers what it complained about and whom it asked."""
-
-    def __init__(self, page: Page, start: str) -> None:
-        self.page = page
-        self.start = start
-        self.complaints: list[str] = []
-        self.strangers: list[str] = []
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", self._interrupted)
-        page.on("request", lambda request: self._asked(request.url))
-        page.add_init_script(WATCH)
-
-    def _interrupted(self, dialog: Dialog) -> None:
-        self.complaints.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.start, "data:")):
-            self.strangers.append(url)
-
-    def visit(self, path: str) -> Page:
-        self.page.goto(f"{self.start}{path}", wait_until="load")
-        return self.page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "no Chromium here: install Debian's package 'chromium', or put another one on the PATH"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("sites")
-    write_tree(place / "some" / "sub path" / "real", real_files().items())
-    write_tree(place / "some" / "sub path" / "hostile", hostile_files().items())
-    return place
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[str]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/some/sub%20path/"
-    running.shutdown()
-    running.server_close()
-    thread.join()
+FRAMES: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SMALL: Final = """() => [...document.querySelectorAll("button, select, summary, .top a, input:not([type=checkbox])")]
+  .filter((each) => each.offsetHeight && each.offsetHeight < 44)
+  .map((each) => `${each.offsetHeight} ${each.outerHTML.slice(0, 80)}`)"""
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
@@ -144,11 +53,10 @@ def narrow(browser: Browser, folder: Path) -> Iterator[Watched]:
 
 
 @pytest.fixture(scope="module")
-def without_script(browser: Browser, folder: Path) -> Iterator[Page]:
+def without_script(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.set_default_timeout(5000)
-    page.goto((folder / "some" / "sub path" / "real" / "index.html").as_uri())
     yield page
     context.close()
 
@@ -219,14 +127,45 @@ def test_a_filter_can_be_part_of_an_address(wide: Watched) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in REAL if kind != "not found"])
-def test_without_scripts_a_page_is_complete(without_script: Page, folder: Path, kind: str) -> None:
-    without_script.goto((folder / "some" / "sub path" / "real" / REAL[kind]).as_uri())
-    assert without_script.locator("main a").first.is_visible()
+def test_without_scripts_and_under_a_path_a_page_is_complete_and_leads_on(
+    without_script: Page, server: str, kind: str
+) -> None:
+    without_script.goto(f"{server}real/{REAL[kind]}")
     assert without_script.locator(".filter:visible, .tools:visible").count() == 0
+    assert len(without_script.locator("main").inner_text()) > 150
     if kind == "claims":
         assert without_script.locator("#claims > li:visible").count() == without_script.locator("#claims > li").count()
     if "graph" in kind:
         assert "needs JavaScript" in without_script.locator(".canvas").inner_text()
+    onward = without_script.locator("main a[href*='index.html']:not([href*='://']):visible").first
+    goal = onward.evaluate("link => link.href")
+    answer = without_script.goto(goal)
+    assert answer is not None
+    assert answer.ok
+    assert without_script.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", [*REAL, "results"])
+def test_nothing_moves_as_a_page_starts(browser: Browser, folder: Path, kind: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    path = "search/index.html?q=weak+hips" if kind == "results" else REAL[kind]
+    page.goto(f"{(folder / 'some' / 'sub path').as_uri()}/real/{path}", wait_until="load")
+    if kind == "results":
+        page.wait_for_selector(".found > li")
+    if "graph" in kind:
+        page.wait_for_selector(".canvas[data-drawn]")
+    page.evaluate(FRAMES)
+    assert page.evaluate("window.shifted") == []
+    context.close()
+
+
+@pytest.mark.parametrize("kind", REAL)
+def test_what_a_finger_presses_is_large_enough(narrow: Watched, kind: str) -> None:
+    page = narrow.visit(f"real/{REAL[kind]}")
+    assert page.evaluate(SMALL) == []
 
 
 def test_a_part_leads_on_to_its_place(wide: Watched) -> None:
@@ -241,12 +180,6 @@ def test_the_first_tab_skips_to_the_content(wide: Watched) -> None:
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_a_tall_target_is_large_enough_for_a_finger(narrow: Watched) -> None:
-    page = narrow.visit("real/claims/index.html")
-    heights = page.evaluate("[...document.querySelectorAll('.top a, input, select')].map(x => x.offsetHeight)")
-    assert min(x for x in heights if x) >= 40  # what is not shown has no height
 
 
 def test_light_and_dark_differ(browser: Browser, folder: Path) -> None:

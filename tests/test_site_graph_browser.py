@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from big_graph import big_records
-from test_site_browser import Watched, browser
-from test_site_pages import real_files
+from site_browser import Watched
 
 from kg.output import write_tree
 from kg.render import _fill, build_environment
@@ -20,10 +19,9 @@ from kg.workspace import open_workspace, read_static, read_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]  # a fixture
 
 TOPIC: Final = "topic/patellofemoral-pain-treatment/graph/index.html"
 CLAIM: Final = "claim/hip-weakness-pfps/graph/index.html"
@@ -35,10 +33,9 @@ COLOURS: Final = """() => { const canvas = document.querySelector(".canvas canva
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return where the site is: in a folder, as files."""
-    place = tmp_path_factory.mktemp("graphs")
-    write_tree(place / "real", real_files().items())
+def start(folder: Path) -> str:
+    """Return where the sites are, with a large one beside them: in a folder, as files."""
+    place = folder / "some" / "sub path"
     write_tree(place / "large", large_files().items())
     return place.as_uri() + "/"
 

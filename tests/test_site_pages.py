@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from site_links import PageParts, broken_links, is_external, read_page
 from site_workspace import BASE, LONG, SCRIPT, hostile_files
 
+from kg.diff import diff
+from kg.diff.history import release
 from kg.records import Records, Study
 from kg.render import render_pages
 from kg.render.catalogue import build_catalogue
@@ -65,7 +67,9 @@ def real_files() -> dict[str, bytes]:
     workspace = open_workspace()
     records, _ = read_records(workspace)
     texts = (read_vocabulary(), read_queries(workspace), read_templates(workspace), read_static(workspace))
-    return dict(build_site(Sources(workspace.title, workspace.base, records, *texts), lambda _: None))
+    before = replace(records, studies=records.studies[1:])
+    history = (release("0123abc", "2026-01-02T03:04:05Z", "A study more", diff(before, records)),)
+    return dict(build_site(Sources(workspace.title, workspace.base, records, *texts, history), lambda _: None))
 
 
 def page(kind: str) -> PageParts:

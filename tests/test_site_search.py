@@ -8,13 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from site_workspace import hostile_files
+from site_browser import Watched
 from test_matching import FOLDER, questions
-from test_site_browser import Watched, browser
 from test_site_pages import real_files
 
 from kg.matching import Index, Names, build_index, rank
-from kg.output import write_tree
 from kg.render.catalogue import build_catalogue
 from kg.render.search import build_search
 from kg.render.words import parse_terms
@@ -22,12 +20,11 @@ from kg.workspace import open_workspace, read_queries, read_records, read_vocabu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from kg.render.findable import Findable
-
-__all__ = ["browser"]  # a fixture
 
 ODD: Final = (
     "xylophone knee", "kne", "patelofemoral", "the", "arthr", "\u0130stanbul \u00c9COLE", "runers knee", "ibupro",
@@ -48,11 +45,8 @@ def searched() -> tuple[tuple[Findable, ...], Index]:
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> str:
-    place = tmp_path_factory.mktemp("search") / "a sub path"
-    write_tree(place / "real", real_files().items())
-    write_tree(place / "hostile", hostile_files().items())
-    return place.as_uri() + "/"
+def start(folder: Path) -> str:
+    return (folder / "some" / "sub path").as_uri() + "/"
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
-from functools import cache, partial
-from http.server import ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 import pytest
-from test_site_browser import Watched, _Quiet, browser
+from site_browser import Watched
 from test_site_pages import real_files
 
 from kg.iris import Iris
-from kg.output import write_tree
 from kg.query import Query, Table, bind, run
 from kg.render.answers import answer_of
 from kg.sparql.bindings import bind as bind_text
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
-
-__all__ = ["browser"]  # a fixture
 
 BASE: Final = open_workspace().base
 QUERIES: Final = read_queries(open_workspace())
@@ -59,29 +54,20 @@ def answer(name: str, arguments: dict[str, str]) -> Table:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the parts of the site that the page asks for."""
-    folder = tmp_path_factory.mktemp("sparql") / "some" / "sub path"
-    parts = ("assets/", "data/graph.", "sparql/", "claim/hip-weakness-pfps/", "vocab/")
-    write_tree(folder, [(path, content) for path, content in real_files().items() if path.startswith(parts)])
-    return folder
+def site(folder: Path) -> Path:
+    return folder / "some" / "sub path" / "real"
 
 
 @pytest.fixture(scope="module")
-def server(site: Path) -> Iterator[str]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.parent.parent)))
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{running.server_address[1]}/some/sub%20path/"
-    running.shutdown()
-    running.server_close()
-    thread.join()
+def address(server: str) -> str:
+    """Return where the site is on the server."""
+    return f"{server}real/"
 
 
 @pytest.fixture(scope="module")
-def watched(browser: Browser, server: str) -> Iterator[Watched]:
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = Watched(context.new_page(), server)
+    opened = Watched(context.new_page(), address)
     opened.visit("sparql/index.html")
     opened.page.locator("#status", has_text="quads are loaded").wait_for()
     opened.page.locator("#editor").locator(".cm-content").wait_for()
@@ -114,7 +100,7 @@ def saved(page: Page, form: str) -> str:
     return Path(download.value.path()).read_bytes().decode()
 
 
-def test_every_query_gives_the_rows_and_links_of_its_page(page: Page, server: str) -> None:
+def test_every_query_gives_the_rows_and_links_of_its_page(page: Page, address: str) -> None:
     read = """() => [...document.querySelectorAll("#answer tbody tr")].map(row => [...row.cells].map(cell =>
         [cell.textContent, cell.firstElementChild ? cell.firstElementChild.getAttribute("href") : ""]))"""
     wrong = []
@@ -122,7 +108,7 @@ def test_every_query_gives_the_rows_and_links_of_its_page(page: Page, server: st
         table = answer(name, arguments)
         ask(page, {"query": name, **arguments})
         rows = answer_of(QUERIES[name], arguments, table, QUERIES).rows[:MOST_SHOWN]
-        expected = [[[x.text, f"{server}{x.href}" if x.href else x.url] for x in row] for row in rows]
+        expected = [[[x.text, f"{address}{x.href}" if x.href else x.url] for x in row] for row in rows]
         count = page.locator("#count").inner_text().split()[0]
         if page.evaluate(read) != expected or count != f"{len(table.rows):,}":
             wrong.append((name, arguments))
@@ -199,13 +185,13 @@ def test_the_address_leads_back_to_query_and_answer(page: Page) -> None:
     assert int(count) == len(answer("evidence-for-claim", {"claim": "hip-weakness-pfps"}).rows)
 
 
-def test_our_things_lead_to_their_pages_and_only_web_addresses_are_links(page: Page, server: str) -> None:
+def test_our_things_lead_to_their_pages_and_only_web_addresses_are_links(page: Page, address: str) -> None:
     values = f"<{BASE}/claim/hip-weakness-pfps> ev:Claim <https://doi.org/10.1/x> <javascript:alert(1)> <urn:x> 'text'"
     ask(page, {"q": f"SELECT ?it {{ VALUES ?it {{ {values} }} }}"})
     links = page.evaluate("[...document.querySelectorAll('#answer a')].map(a => [a.textContent, a.href])")
     assert links == [
-        ["hip-weakness-pfps", f"{server}claim/hip-weakness-pfps/index.html"],
-        ["ev:Claim", f"{server}vocab/index.html#Claim"],
+        ["hip-weakness-pfps", f"{address}claim/hip-weakness-pfps/index.html"],
+        ["ev:Claim", f"{address}vocab/index.html#Claim"],
         ["https://doi.org/10.1/x", "https://doi.org/10.1/x"],
     ]
     assert page.locator("#answer tbody tr").count() == 6
@@ -260,10 +246,10 @@ def test_parameters_are_bound_as_the_command_binds_them(page: Page) -> None:
         assert found == bind_text(text, terms)
 
 
-def test_a_small_screen_downloads_nothing_before_it_is_asked_to(browser: Browser, server: str) -> None:
+def test_a_small_screen_downloads_nothing_before_it_is_asked_to(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme="dark")
     asked: list[str] = []
-    opened = Watched(context.new_page(), server)
+    opened = Watched(context.new_page(), address)
     opened.page.on("request", lambda request: asked.append(request.url))
     page = opened.visit("sparql/index.html#query=claims-with-evidence-both-ways")
     page.locator("#status", has_text="not loaded yet").wait_for()
@@ -280,11 +266,11 @@ def test_a_small_screen_downloads_nothing_before_it_is_asked_to(browser: Browser
     context.close()
 
 
-def test_without_the_editor_the_text_area_does_it(browser: Browser, server: str) -> None:
+def test_without_the_editor_the_text_area_does_it(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.route("**/codemirror-lang-sparql/*", lambda route: route.abort())
-    page.goto(f"{server}sparql/index.html")
+    page.goto(f"{address}sparql/index.html")
     page.locator("#status", has_text="quads are loaded").wait_for()
     page.fill("#query", "ASK { ?claim a ev:Claim }")
     page.press("#query", "Control+Enter")
@@ -296,12 +282,12 @@ def test_without_the_editor_the_text_area_does_it(browser: Browser, server: str)
     context.close()
 
 
-def test_a_server_that_unpacks_what_it_sends_is_understood(browser: Browser, server: str, site: Path) -> None:
+def test_a_server_that_unpacks_what_it_sends_is_understood(browser: Browser, address: str, site: Path) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     packed = {path.name: gzip.decompress(path.read_bytes()) for path in site.rglob("*.gz")}
     page.route("**/*.gz", lambda route: route.fulfill(body=packed[route.request.url.rpartition("/")[2]]))
-    page.goto(f"{server}sparql/index.html#q=ASK+%7B+%3Fclaim+a+ev:Claim+%7D")
+    page.goto(f"{address}sparql/index.html#q=ASK+%7B+%3Fclaim+a+ev:Claim+%7D")
     page.locator("#answer td", has_text="yes").wait_for()
     context.close()
 
@@ -318,10 +304,10 @@ def test_from_a_folder_the_page_says_what_it_needs(browser: Browser, site: Path)
     context.close()
 
 
-def test_without_scripts_the_page_says_what_it_needs_and_where_else_to_go(browser: Browser, server: str) -> None:
+def test_without_scripts_the_page_says_what_it_needs_and_where_else_to_go(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{server}sparql/index.html")
+    page.goto(f"{address}sparql/index.html")
     needs = page.locator("#needs")
     assert "needs JavaScript" in needs.inner_text()
     links = [link.get_attribute("href") for link in needs.locator("a").all()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from test_site_browser import browser, folder  # noqa: F401  # fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ new PerformanceObserver(function (list) {
 
 
 @pytest.fixture
-def page(browser: Browser, folder: Path) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, folder: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto((folder / CLAIM).as_uri())
@@ -93,7 +92,7 @@ def test_a_line_that_is_linked_to_is_shown_whatever_the_filter(page: Page) -> No
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_nothing_moves_as_a_claim_page_starts(browser: Browser, folder: Path, width: int) -> None:  # noqa: F811
+def test_nothing_moves_as_a_claim_page_starts(browser: Browser, folder: Path, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.add_init_script(SHIFTS)
@@ -105,8 +104,8 @@ def test_nothing_moves_as_a_claim_page_starts(browser: Browser, folder: Path, wi
 
 
 def test_without_scripts_the_table_is_whole_and_offers_nothing_that_does_nothing(
-    browser: Browser,  # noqa: F811
-    folder: Path,  # noqa: F811
+    browser: Browser,
+    folder: Path,
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -117,7 +116,7 @@ def test_without_scripts_the_table_is_whole_and_offers_nothing_that_does_nothing
     context.close()
 
 
-def test_the_first_page_asks_the_search_page_from_a_folder_too(browser: Browser, folder: Path) -> None:  # noqa: F811
+def test_the_first_page_asks_the_search_page_from_a_folder_too(browser: Browser, folder: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((folder / "some/sub path/real/index.html").as_uri())
@@ -127,7 +126,7 @@ def test_the_first_page_asks_the_search_page_from_a_folder_too(browser: Browser,
     context.close()
 
 
-def test_on_a_phone_the_whole_navigation_is_one_step_away(browser: Browser, folder: Path) -> None:  # noqa: F811
+def test_on_a_phone_the_whole_navigation_is_one_step_away(browser: Browser, folder: Path) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
     page = context.new_page()
     page.goto((folder / "some/sub path/real/index.html").as_uri())
