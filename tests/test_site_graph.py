@@ -162,7 +162,7 @@ def test_pyvis_is_given_places_shapes_and_lines_and_no_physics() -> None:
         claims=(claim("c", line("a", "supports"), line("b", "disputes")),),
         studies=(study("a"), study("b")),
     )
-    pages = {page.path: page.view for page in graph_pages(site_of(records))}
+    pages = {draft.path: draft.make().view for draft in graph_pages(site_of(records))}
     drawn = json.loads(pages["topic/t/graph/index.html"].network)  # type: ignore[attr-defined]  # a private view
     assert drawn["options"]["physics"] == {"enabled": False}
     assert {(x["kind"], x["shape"]) for x in drawn["nodes"]} == {("claim", "box"), ("study", "box")}
@@ -176,7 +176,7 @@ def test_pyvis_is_given_places_shapes_and_lines_and_no_physics() -> None:
 def test_pyvis_draws_a_topic_until_it_is_too_large(claims: int, drawn_by: str) -> None:
     made = tuple(claim(f"c{n}") for n in range(claims))
     site = site_of(Records(topics=(Topic(id="t", label="T", description="d"),), claims=made))
-    page = next(x for x in graph_pages(site) if x.path == "topic/t/graph/index.html")
+    page = next(x for x in graph_pages(site) if x.path == "topic/t/graph/index.html").make()
     assert drawn_by in page.scripts
     listed = [x for group in page.view.groups for x in group.items]  # type: ignore[attr-defined]  # a private view
     assert len(listed) == claims

@@ -9,7 +9,7 @@ from big_graph import big_records
 from site_browser import Watched
 
 from kg.output import write_tree
-from kg.render import _fill, build_environment
+from kg.render import build_environment, render_page
 from kg.render.catalogue import build_catalogue
 from kg.render.pages.graph import graph_pages
 from kg.render.routes import WHOLE_GRAPH
@@ -49,7 +49,7 @@ def large_files() -> dict[str, bytes]:
         {name: f"assets/{name}" for name in static}, read_templates(workspace),
     )  # fmt: skip
     page = next(x for x in graph_pages(site) if x.path == WHOLE_GRAPH)
-    text = _fill(page, site, build_environment(site))
+    text = render_page(page, site, build_environment(site))
     return {page.path: text, **{f"assets/{name}": content for name, content in static.items()}}
 
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from big_graph import big_records  # noqa: E402 - the generator is shared with the tests
 
 from kg.output import write_tree  # noqa: E402 - as above
-from kg.render import _fill, build_environment  # noqa: E402 - as above
+from kg.render import build_environment, render_page  # noqa: E402 - as above
 from kg.render.catalogue import build_catalogue  # noqa: E402 - as above
 from kg.render.pages.graph import graph_pages  # noqa: E402 - as above
 from kg.render.pictures import everything  # noqa: E402 - as above
@@ -73,7 +73,7 @@ def main() -> None:
         )
         begun = time.perf_counter()
         page = next(x for x in graph_pages(site) if x.path == WHOLE_GRAPH)
-        content = _fill(page, site, build_environment(site))
+        content = render_page(page, site, build_environment(site))
         made = time.perf_counter() - begun
         print(
             f"{len(picture.nodes):,} nodes, {len(picture.edges):,} lines: laid out in {laid * 1000:.0f} ms, page in "

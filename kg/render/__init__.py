@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from kg.render.site import Page, Site
+    from kg.render.site import Draft, Site
 
 NAVIGATION: Final = (
     (
@@ -47,20 +47,22 @@ def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every page of the site, then what leads machines there; raises ValueError that names a faulty template."""
     environment = build_environment(site)
     listed = list[str]()
-    for pages in PAGES.values():
-        for page in pages(site):
-            yield page.path, _fill(page, site, environment)
-            if page.listed:
-                listed.append(page.path)
+    for drafts in PAGES.values():
+        for draft in drafts(site):
+            yield draft.path, render_page(draft, site, environment)
+            if draft.listed:
+                listed.append(draft.path)
     yield from table_files(site.catalogue)
     yield from reuse_files(site)
     yield from discovery_files(site, listed)
     yield from site.search.files.items() if site.search else ()
 
 
-def _fill(page: Page, site: Site, environment: Environment) -> bytes:
+def render_page(draft: Draft, site: Site, environment: Environment) -> bytes:
+    """Return a page with its template filled; raises ValueError that names a faulty template."""
     from jinja2 import TemplateError, TemplateSyntaxError
 
+    page = draft.make()
     folder = page.path.partition("/")[0]
     try:
         text = environment.get_template(page.template).render(
@@ -69,7 +71,8 @@ def _fill(page: Page, site: Site, environment: Environment) -> bytes:
             root=up(page.path),
             section=_SECTIONS.get(folder, folder),
             address=address(site, page.path),
-            linked=linked_data(page, site),
+            listed=draft.listed,
+            linked=linked_data(page, site) if draft.listed else "",
         )
     except TemplateSyntaxError as error:
         raise ValueError(f"site/templates/{error.name}:{error.lineno}: {error.message}") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kg.diff.history import Release
     from kg.query import Query
@@ -115,8 +115,7 @@ class Page:
     """A page before its template fills it: `path` from the root of the site, `view` what the template shows.
 
     `styles` and `scripts` are what this page needs beside the sheet that all pages have, by the names of their sources.
-    One that is not `listed` only leads to another or is a part for other sites: it has no linked data, and no search
-    engine is told of it. `image` is the path of the picture that is shown where the page is shared.
+    `image` is the path of the picture that is shown where the page is shared.
     """
 
     path: str
@@ -128,5 +127,17 @@ class Page:
     resource: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    listed: bool = True
     image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is made when it is wanted: its path, and what makes it.
+
+    One that is not `listed` only leads to another or is a part for other sites: it has no linked data, and no search
+    engine is told of it.
+    """
+
+    path: str
+    make: Callable[[], Page]
+    listed: bool = True

@@ -28,7 +28,7 @@ _TYPES: Final = {"preprint": "Article"}
 
 def linked_data(page: Page, site: Site) -> str:
     """Return what a page says to machines as JSON-LD, safe inside a script element; nothing for a page without it."""
-    nodes = tuple(node for node in (_main(page, site), _trail(page, site)) if node) if page.listed else ()
+    nodes = tuple(node for node in (_main(page, site), _trail(page, site)) if node)
     if not nodes:
         return ""
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))

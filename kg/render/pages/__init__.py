@@ -27,9 +27,9 @@ from kg.render.pages.vocabulary import vocabulary_pages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kg.render.site import Page, Site
+    from kg.render.site import Draft, Site
 
-PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
+PAGES: Final[dict[str, Callable[[Site], Iterator[Draft]]]] = {
     "home": home_pages,
     "search": search_pages,
     "a-z": a_to_z_pages,
@@ -50,4 +50,7 @@ PAGES: Final[dict[str, Callable[[Site], Iterator[Page]]]] = {
     "changes": changes_pages,
     "stub": stub_pages,
 }
-"""Each kind of page by name. A new kind is one module, one template and one line here."""
+"""Each kind of page by name, as drafts: a page is made only when it is wanted.
+
+A new kind is one module, one template and one line here.
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.labels import short_citation
@@ -11,7 +12,7 @@ from kg.matching import Names
 from kg.matching.words import fold, stems
 from kg.render.findable import KINDS
 from kg.render.routes import A_TO_Z, Link, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST: Final = 12  # claims that a subject names
 _OTHER: Final = "0-9"
+_STYLES: Final = ("search.css",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,24 @@ class _AToZPage:
     subjects: tuple[_Subject, ...]
 
 
-def a_to_z_pages(site: Site) -> Iterator[Page]:
+def a_to_z_pages(site: Site) -> Iterator[Draft]:
     """Yield the page with the letters and subjects, then one page for each letter."""
     if site.search is None:
         return
     letters = _letters(site.search.found, site)
     subjects = tuple(sorted(_subjects(site), key=lambda x: (fold(x.label), x.id)))
     description = "Every claim, study, article, topic and term by its title, and subjects under all their names."
-    styles = ("search.css",)
-    yield Page(A_TO_Z, "a-z.html", "A to Z", _AToZPage(letters, None, subjects), description, styles=styles)
+    page = Page(A_TO_Z, "a-z.html", "A to Z", _AToZPage(letters, None, subjects), description, styles=_STYLES)
+    yield Draft(A_TO_Z, lambda: page)
     for letter in letters:
-        title = f"A to Z: {letter.name}"
-        words = f"Claims, studies, articles, topics and terms that begin with {letter.name}."
-        trail = (Link("A to Z", A_TO_Z),)
-        yield Page(letter.href, "a-z.html", title, _AToZPage(letters, letter, ()), words, trail=trail, styles=styles)
+        yield Draft(letter.href, partial(_page, letter, letters))
+
+
+def _page(letter: _Letter, letters: tuple[_Letter, ...]) -> Page:
+    title = f"A to Z: {letter.name}"
+    words = f"Claims, studies, articles, topics and terms that begin with {letter.name}."
+    trail = (Link("A to Z", A_TO_Z),)
+    return Page(letter.href, "a-z.html", title, _AToZPage(letters, letter, ()), words, trail=trail, styles=_STYLES)
 
 
 def _letters(found: tuple[Findable, ...], site: Site) -> tuple[_Letter, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.render.routes import ABOUT, Link
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import DIRECTION_ORDER
 from kg.render.words import counted
 
@@ -32,14 +33,19 @@ class _AboutPage:
     judged: str
 
 
-def about_pages(site: Site) -> Iterator[Page]:
+def about_pages(site: Site) -> Iterator[Draft]:
     """Yield the page on method and limits, that on accessibility, and the page for what is not found."""
-    view = _about(site, site.catalogue)
-    yield Page(ABOUT, "about.html", "About and method", view, "How the collection is made and judged, and its limits.")
+    yield Draft(ABOUT, partial(_page, site))
     trail = (Link("About and method", ABOUT),)
     description = "How this site is made to be used by everybody, and where it falls short."
-    yield Page(ACCESSIBILITY, "accessibility.html", "Accessibility", None, description, trail)
-    yield Page("404.html", "404.html", "Not found", site.base, listed=False)
+    page = Page(ACCESSIBILITY, "accessibility.html", "Accessibility", None, description, trail)
+    yield Draft(ACCESSIBILITY, lambda: page)
+    yield Draft("404.html", lambda: Page("404.html", "404.html", "Not found", site.base), listed=False)
+
+
+def _page(site: Site) -> Page:
+    view = _about(site, site.catalogue)
+    return Page(ABOUT, "about.html", "About and method", view, "How the collection is made and judged, and its limits.")
 
 
 def _about(site: Site, catalogue: Catalogue) -> _AboutPage:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.labels import article_name, short_citation, statement_anchor
 from kg.render.neighbours import around_article
 from kg.render.routes import ARTICLES, Link, page_of, safe_url
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 from kg.render.views_article import (
     CITATION_WAYS,
@@ -133,30 +134,37 @@ class _ArticlePage:
     around: Neighbourhood
 
 
-def article_pages(site: Site) -> Iterator[Page]:
+def article_pages(site: Site) -> Iterator[Draft]:
     """Yield the list, then one page per article."""
-    catalogue, words = site.catalogue, site.words
+    yield Draft(ARTICLES, partial(_list, site.catalogue))
+    for article in site.catalogue.records.articles:
+        yield Draft(page_of("article", article.id), partial(_page, article, site))
+
+
+def _list(catalogue: Catalogue) -> Page:
     articles = catalogue.records.articles
-    list_view = _ArticlesPage(
+    view = _ArticlesPage(
         tuple(_listed(x, catalogue) for x in articles),
         tuple(sorted({x.kind for x in articles})),
         tuple(bearing_view(x) for x in BEARINGS),
     )
     description = "Every article of the collection: what it says, and what became of its references."
     sheets = ("records.css",)
-    yield Page(ARTICLES, "articles.html", "Articles", list_view, description, styles=sheets, scripts=("table.js",))
-    for article in articles:
-        view = _view(article, catalogue, words)
-        yield Page(
-            page_of("article", article.id),
-            "article.html",
-            view.name,
-            view,
-            description=f"What the article '{view.name}' says, statement by statement, beside the evidence.",
-            trail=(Link("Articles", ARTICLES),),
-            resource=f"article/{article.id}",
-            styles=("neighbourhood.css", "records.css"),
-        )
+    return Page(ARTICLES, "articles.html", "Articles", view, description, styles=sheets, scripts=("table.js",))
+
+
+def _page(article: Article, site: Site) -> Page:
+    view = _view(article, site.catalogue, site.words)
+    return Page(
+        page_of("article", article.id),
+        "article.html",
+        view.name,
+        view,
+        description=f"What the article '{view.name}' says, statement by statement, beside the evidence.",
+        trail=(Link("Articles", ARTICLES),),
+        resource=f"article/{article.id}",
+        styles=("neighbourhood.css", "records.css"),
+    )
 
 
 def _listed(article: Article, catalogue: Catalogue) -> _Listed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.render.routes import CHANGES, Link, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -36,26 +37,30 @@ class _Release:
     sections: tuple[_Section, ...]
 
 
-def changes_pages(site: Site) -> Iterator[Page]:
+def changes_pages(site: Site) -> Iterator[Draft]:
     """Yield the page, where the site was built with its history."""
     if site.history:
-        catalogue = site.catalogue
-        known = {
-            "claim": catalogue.claims,
-            "study": catalogue.studies,
-            "article": catalogue.articles,
-            "topic": catalogue.topics,
-        }
-        view = tuple(
-            _Release(
-                release.id,
-                release.when[:10],
-                release.title,
-                tuple(_Section(x.title, tuple(_item(item, known) for item in x.items)) for x in release.sections),
-            )
-            for release in site.history
+        yield Draft(CHANGES, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
+    catalogue = site.catalogue
+    known = {
+        "claim": catalogue.claims,
+        "study": catalogue.studies,
+        "article": catalogue.articles,
+        "topic": catalogue.topics,
+    }
+    view = tuple(
+        _Release(
+            release.id,
+            release.when[:10],
+            release.title,
+            tuple(_Section(x.title, tuple(_item(item, known) for item in x.items)) for x in release.sections),
         )
-        yield Page(CHANGES, "changes.html", "Changes", view, "What changed in the evidence, and because of what.")
+        for release in site.history
+    )
+    return Page(CHANGES, "changes.html", "Changes", view, "What changed in the evidence, and because of what.")
 
 
 def _item(item: Item, known: Mapping[str, Container[str]]) -> _Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.render.neighbours import around_claim
@@ -10,7 +11,7 @@ from kg.render.plots.forest import claim_forest
 from kg.render.plots.timeline import claim_timeline
 from kg.render.reuse import citation_text, revised
 from kg.render.routes import TOPICS, Link, page_of, share_image_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 from kg.render.views_claim import answer_view, outlook_view, rows_of, stances_of, voice_views
 from kg.render.views_contradiction import clash_views
@@ -74,23 +75,26 @@ class _ClaimPage:
     id: str
 
 
-def claim_pages(site: Site) -> Iterator[Page]:
+def claim_pages(site: Site) -> Iterator[Draft]:
     """Yield one page per claim."""
-    catalogue = site.catalogue
-    for claim in catalogue.records.claims:
-        view = _view(claim, site)
-        yield Page(
-            page_of("claim", claim.id),
-            "claim.html",
-            claim.text,
-            view,
-            description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
-            trail=(Link("Topics", TOPICS), view.claim.topic_link),
-            resource=f"claim/{claim.id}",
-            image=share_image_of(claim.id),
-            styles=("claim.css", "neighbourhood.css", "plots.css"),
-            scripts=("table.js",),
-        )
+    for claim in site.catalogue.records.claims:
+        yield Draft(page_of("claim", claim.id), partial(_page, claim, site))
+
+
+def _page(claim: Claim, site: Site) -> Page:
+    view = _view(claim, site)
+    return Page(
+        page_of("claim", claim.id),
+        "claim.html",
+        claim.text,
+        view,
+        description=f"{claim.text} {view.claim.verdict.sentence} {view.claim.tally.sentence}",
+        trail=(Link("Topics", TOPICS), view.claim.topic_link),
+        resource=f"claim/{claim.id}",
+        image=share_image_of(claim.id),
+        styles=("claim.css", "neighbourhood.css", "plots.css"),
+        scripts=("table.js",),
+    )
 
 
 def _view(claim: Claim, site: Site) -> _ClaimPage:

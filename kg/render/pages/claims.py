@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.appraise.model import CERTAINTIES
 from kg.appraise.words import CERTAINTY
 from kg.render.routes import CLAIMS
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 from kg.render.views_verdict import VERDICT_ORDER
 
@@ -29,8 +30,12 @@ class _ClaimsPage:
     certainties: tuple[tuple[str, str], ...]
 
 
-def claims_pages(site: Site) -> Iterator[Page]:
+def claims_pages(site: Site) -> Iterator[Draft]:
     """Yield the page with all claims, sorted by their sentence."""
+    yield Draft(CLAIMS, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
     catalogue, words = site.catalogue, site.words
     claims = sorted(catalogue.records.claims, key=lambda x: (x.text.casefold(), x.id))
     used = {x.topic for x in claims}
@@ -45,4 +50,4 @@ def claims_pages(site: Site) -> Iterator[Page]:
         tuple((x, CERTAINTY[x]) for x in CERTAINTIES if x in certainties),
     )
     description = "Every claim of the collection in one sentence, with the verdict on it and how the studies lean."
-    yield Page(CLAIMS, "claims.html", "Claims", view, description, scripts=("filter.js",))
+    return Page(CLAIMS, "claims.html", "Claims", view, description, scripts=("filter.js",))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import CONTRADICTIONS
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views_contradiction import SCOPES, clash_views
 
 if TYPE_CHECKING:
@@ -42,12 +43,16 @@ class _Group:
     kinds: tuple[Word, ...]
 
 
-def contradictions_pages(site: Site) -> Iterator[Page]:
+def contradictions_pages(site: Site) -> Iterator[Draft]:
     """Yield the page with all contradictions."""
+    yield Draft(CONTRADICTIONS, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
     groups = tuple(_group(site, *group) for group in _GROUPS)
     description = "Claims that cannot both hold as worded, and articles and studies that disagree, with both sides."
     title, sheets, scripts = "Contradictions", ("records.css",), ("filter.js",)
-    yield Page(CONTRADICTIONS, "contradictions.html", title, groups, description, styles=sheets, scripts=scripts)
+    return Page(CONTRADICTIONS, "contradictions.html", title, groups, description, styles=sheets, scripts=scripts)
 
 
 def _group(site: Site, origin: Origin, heading: str, meaning: str) -> _Group:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.render.routes import DOWNLOADS
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.vocabulary import GRAPHS
 
 if TYPE_CHECKING:
@@ -39,8 +40,12 @@ class _DownloadsPage:
     base: str
 
 
-def downloads_pages(site: Site) -> Iterator[Page]:
+def downloads_pages(site: Site) -> Iterator[Draft]:
     """Yield the page of downloads."""
+    yield Draft(DOWNLOADS, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
     view = _DownloadsPage(
         tuple(_File(x.path, x.format, size_in_words(x.size)) for x in site.dumps),
         tuple((x, _LAYERS[x]) for x in GRAPHS),
@@ -48,7 +53,7 @@ def downloads_pages(site: Site) -> Iterator[Page]:
         site.base,
     )
     description = "The whole graph as RDF, the JSON Schema of the data files, and the vocabulary."
-    yield Page(DOWNLOADS, "downloads.html", "Downloads", view, description)
+    return Page(DOWNLOADS, "downloads.html", "Downloads", view, description)
 
 
 def size_in_words(count: int) -> str:

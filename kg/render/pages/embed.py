@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.meaning import reason_in_a_line
 from kg.labels import short_citation
 from kg.render.machine.linked import address
 from kg.render.routes import page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kg.records import Claim
     from kg.render.site import Site
@@ -61,13 +62,21 @@ class _Card:
     address: str
 
 
-def embed_pages(site: Site) -> Iterator[Page]:
+def embed_pages(site: Site) -> Iterator[Draft]:
     """Yield a badge and a card for each claim."""
     for claim in site.catalogue.records.claims:
-        view = claim_view(claim, site.catalogue, site.words)
-        yield Page(f"claim/{claim.id}/badge.svg", "badge.svg", claim.text, _badge(view), listed=False)
-        card = _Card(view, _why(claim, site), address(site, page_of("claim", claim.id)))
-        yield Page(f"claim/{claim.id}/card.html", "card.html", claim.text, card, listed=False)
+        for name, make in (("badge.svg", _badge), ("card.html", _card)):
+            path = f"claim/{claim.id}/{name}"
+            yield Draft(path, partial(_page, path, name, make, claim, site), listed=False)
+
+
+def _page(path: str, template: str, make: Callable[[Claim, Site], object], claim: Claim, site: Site) -> Page:
+    return Page(path, template, claim.text, make(claim, site))
+
+
+def _card(claim: Claim, site: Site) -> _Card:
+    view = claim_view(claim, site.catalogue, site.words)
+    return _Card(view, _why(claim, site), address(site, page_of("claim", claim.id)))
 
 
 def _why(claim: Claim, site: Site) -> str:
@@ -78,7 +87,8 @@ def _why(claim: Claim, site: Site) -> str:
     return reason_in_a_line(site.catalogue.appraised.assessments[claim.id], lambda x: short_citation(studies[x]))
 
 
-def _badge(view: ClaimView) -> _Badge:
+def _badge(claim: Claim, site: Site) -> _Badge:
+    view = claim_view(claim, site.catalogue, site.words)
     verdict = view.verdict
     words = ", ".join(x for x in (verdict.key, verdict.certainty) if x)
     return _Badge(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.render.network import LINES, SHAPES, SIGNS, draw
 from kg.render.pictures import everything, of_claim, of_topic, overview
 from kg.render.routes import GRAPH, TOPICS, WHOLE_GRAPH, Link, graph_of, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.words import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
@@ -114,30 +115,34 @@ class _Head:
     trail: tuple[Link, ...] = ()
 
 
-def graph_pages(site: Site) -> Iterator[Page]:
+def graph_pages(site: Site) -> Iterator[Draft]:
     """Yield the overview, the graph of everything, one graph per topic and one per claim."""
     catalogue = site.catalogue
     topics = sorted(catalogue.records.topics, key=lambda x: (x.label.casefold(), x.id))
     others = tuple(Link(x.label, graph_of("topic", x.id)) for x in topics)
     lede = "Topics, the claims filed under them, and which claims contradict each other."
     head = _Head(GRAPH, "All claims", lede, (Link("Everything", WHOLE_GRAPH), *others))
-    yield _page(head, overview(catalogue), site, own=True)
+    yield _draft(head, partial(overview, catalogue), site, own=True)
     lede = "All topics, claims, studies and articles, and every line between them."
     head = _Head(WHOLE_GRAPH, "Everything", lede, (Link("Claims only", GRAPH), *others), (Link("Graph", GRAPH),))
-    yield _page(head, everything(catalogue), site, own=True)
+    yield _draft(head, partial(everything, catalogue), site, own=True)
     for topic in topics:
         lede = "The claims of this topic, each with the studies that bear on it, and the articles that speak of them."
         trail = (Link("Topics", TOPICS), Link(topic.label, page_of("topic", topic.id)))
         links = (Link("All claims", GRAPH), Link("Everything", WHOLE_GRAPH))
         head = _Head(graph_of("topic", topic.id), topic.label, lede, links, trail)
-        yield _page(head, of_topic(topic, catalogue), site)
+        yield _draft(head, partial(of_topic, topic, catalogue), site)
     for claim in catalogue.records.claims:
         lede = "What bears on this claim, and what else the same studies bear on."
         topic = catalogue.topics[claim.topic]
         trail = (Link(topic.label, page_of("topic", topic.id)), Link(claim.text, page_of("claim", claim.id)))
         links = (Link(topic.label, graph_of("topic", topic.id)), Link("Everything", WHOLE_GRAPH))
         head = _Head(graph_of("claim", claim.id), claim.text, lede, links, trail)
-        yield _page(head, of_claim(claim, catalogue), site)
+        yield _draft(head, partial(of_claim, claim, catalogue), site)
+
+
+def _draft(head: _Head, drawn: Callable[[], Picture], site: Site, *, own: bool = False) -> Draft:
+    return Draft(head.path, lambda: _page(head, drawn(), site, own=own))
 
 
 def _page(head: _Head, picture: Picture, site: Site, *, own: bool = False) -> Page:

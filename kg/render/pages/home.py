@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.meaning import short_answer
 from kg.appraise.model import CERTAINTIES
 from kg.render.pages.topic import topic_views
 from kg.render.routes import ARTICLES, CLAIMS, CONTRADICTIONS, HOME, STUDIES, Link, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 from kg.render.views_verdict import WAYS
 
@@ -59,12 +60,16 @@ class _HomePage:
     counts: tuple[_Count, ...]
 
 
-def home_pages(site: Site) -> Iterator[Page]:
+def home_pages(site: Site) -> Iterator[Draft]:
     """Yield the first page."""
+    yield Draft(HOME, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
     catalogue = site.catalogue
     view = _HomePage(tuple(_questions(site)), tuple(_shelves(site)), topic_views(catalogue), _counts(catalogue))
     description = "What health articles say, what studies found, and whether the two agree."
-    yield Page(HOME, "home.html", "", view, description, styles=("home.css",))
+    return Page(HOME, "home.html", "", view, description, styles=("home.css",))
 
 
 def _questions(site: Site) -> Iterator[_Question]:

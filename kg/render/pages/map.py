@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.render.plots.evidence_map import evidence_map
 from kg.render.routes import MAP
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
     from kg.render.site import Site
 
 
-def map_pages(site: Site) -> Iterator[Page]:
+def map_pages(site: Site) -> Iterator[Draft]:
     """Yield the map."""
-    yield Page(
+    yield Draft(MAP, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
+    return Page(
         MAP,
         "map.html",
         "Evidence map",

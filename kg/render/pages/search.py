@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.appraise.model import CERTAINTIES
 from kg.appraise.words import CERTAINTY
 from kg.render.findable import KINDS
 from kg.render.routes import SEARCH, Link, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views_verdict import VERDICT_ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.render.findable import Findable
+    from kg.render.search import Search
     from kg.render.site import Site
 
 _YEARS: Final = 5  # years from one choice of "since" to the next
@@ -39,20 +41,23 @@ class _SearchPage:
     topics: tuple[Link, ...]
 
 
-def search_pages(site: Site) -> Iterator[Page]:
+def search_pages(site: Site) -> Iterator[Draft]:
     """Yield the search page."""
-    if site.search is None:
-        return
-    found = site.search.found
+    if site.search is not None:
+        yield Draft(SEARCH, partial(_page, site, site.search))
+
+
+def _page(site: Site, search: Search) -> Page:
+    found = search.found
     topics = sorted(site.catalogue.records.topics, key=lambda x: (x.label.casefold(), x.id))
     view = _SearchPage(
-        site.search.folder,
+        search.folder,
         len(found),
         tuple(x for x in _facets(site, found) if x.choices),
         tuple(Link(x.label, page_of("topic", x.id)) for x in topics),
     )
     description = "Find claims, studies, articles and topics by words of your own."
-    yield Page(
+    return Page(
         SEARCH, "search.html", "Search", view, description,
         styles=("search.css",), scripts=("search-rank.js", "search.js"),
     )  # fmt: skip

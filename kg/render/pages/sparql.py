@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from kg.query.answer import shown_iri
 from kg.query.types import RECORD_TYPES
 from kg.render.pages.downloads import size_in_words
 from kg.render.routes import SPARQL, up
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -83,26 +84,29 @@ class _SparqlPage:
     prefixes: tuple[tuple[str, str], ...]
 
 
-def sparql_pages(site: Site) -> Iterator[Page]:
+def sparql_pages(site: Site) -> Iterator[Draft]:
     """Yield the page, where the site has a console."""
+    if site.console is not None:
+        yield Draft(SPARQL, partial(_page, site, site.console))
+
+
+def _page(site: Site, console: Console) -> Page:
     from markupsafe import Markup
 
-    if site.console is None:
-        return
     imports = import_map(site.assets)
     digest = b64encode(sha256(imports.encode()).digest()).decode()
-    size = size_in_words(site.console.size)
+    size = size_in_words(console.size)
     view = _SparqlPage(
         imports=Markup(imports),  # noqa: S704 - names of our own files, held by `MODULES`, with `<` escaped
         policy=f"'wasm-unsafe-eval' 'sha256-{digest}'; worker-src 'self'",
-        settings=_settings(site, site.console, size),
-        groups=tuple(_groups(site.console.queries)),
+        settings=_settings(site, console, size),
+        groups=tuple(_groups(console.queries)),
         size=size,
         quads=f"{site.quads:,}",
         prefixes=tuple(PREFIXES.items()),
     )
     description = "Ask the whole graph in SPARQL, in the browser: nothing you type leaves it."
-    yield Page(SPARQL, "sparql.html", "SPARQL", view, description, styles=("sparql.css",), scripts=("sparql.js",))
+    return Page(SPARQL, "sparql.html", "SPARQL", view, description, styles=("sparql.css",), scripts=("sparql.js",))
 
 
 def import_map(assets: Mapping[str, str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name, statement_anchor
 from kg.render.routes import A_TO_Z, CONTRADICTIONS, DOWNLOADS, Link, evidence_anchor, page_of, place_on
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.vocabulary import GRAPHS
 
 if TYPE_CHECKING:
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from kg.render.site import Site
 
 
-def stub_pages(site: Site) -> Iterator[Page]:
+def stub_pages(site: Site) -> Iterator[Draft]:
     """Yield a page for each IRI that has none of its own."""
     targets = dict(_targets(site.catalogue.records))
     for iri_path in site.addresses:
         if iri_path not in targets and (owner := _owner(iri_path, site.catalogue)):
             targets[iri_path] = owner
     for iri_path, target in targets.items():
-        yield Page(f"{iri_path}/index.html", "stub.html", target.text, target, listed=False)
+        path = f"{iri_path}/index.html"
+        yield Draft(path, partial(Page, path, "stub.html", target.text, target), listed=False)
 
 
 def _owner(iri_path: str, catalogue: Catalogue) -> Link | None:

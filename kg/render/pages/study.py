@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kg.render.neighbours import around_study
 from kg.render.plots.forest import study_forest
 from kg.render.reference import bibtex
 from kg.render.routes import STUDIES, Link, doi_url, page_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import DIRECTION_ORDER, claim_view, evidence_view
 from kg.render.views_citing import citing_views
 from kg.render.views_impact import impact_view
@@ -79,24 +80,31 @@ class _StudyPage:
     bibtex: str
 
 
-def study_pages(site: Site) -> Iterator[Page]:
+def study_pages(site: Site) -> Iterator[Draft]:
     """Yield the list, then one page per study."""
-    catalogue, words = site.catalogue, site.words
+    yield Draft(STUDIES, partial(_list, site))
+    for study in sorted(site.catalogue.records.studies, key=lambda x: (short_citation(x).casefold(), x.id)):
+        yield Draft(page_of("study", study.id), partial(_page, study, site))
+
+
+def _list(site: Site) -> Page:
     description = "Every study of the collection: design, size, topics, what hangs on it, and what became of it."
-    view = studies_view(catalogue, words)
+    view = studies_view(site.catalogue, site.words)
     sheets = ("records.css",)
-    yield Page(STUDIES, "studies.html", "Studies", view, description, styles=sheets, scripts=("table.js",))
-    for study in sorted(catalogue.records.studies, key=lambda x: (short_citation(x).casefold(), x.id)):
-        yield Page(
-            page_of("study", study.id),
-            "study.html",
-            f"{short_citation(study)}: {study.title}",
-            _view(study, catalogue, words),
-            description=f"{study.title}. {words.of('design', study.design).label.capitalize()}, {study.year}.",
-            trail=(Link("Studies", STUDIES),),
-            resource=f"study/{study.id}",
-            styles=("neighbourhood.css", "plots.css", "records.css"),
-        )
+    return Page(STUDIES, "studies.html", "Studies", view, description, styles=sheets, scripts=("table.js",))
+
+
+def _page(study: Study, site: Site) -> Page:
+    return Page(
+        page_of("study", study.id),
+        "study.html",
+        f"{short_citation(study)}: {study.title}",
+        _view(study, site.catalogue, site.words),
+        description=f"{study.title}. {site.words.of('design', study.design).label.capitalize()}, {study.year}.",
+        trail=(Link("Studies", STUDIES),),
+        resource=f"study/{study.id}",
+        styles=("neighbourhood.css", "plots.css", "records.css"),
+    )
 
 
 def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.labels import article_name
 from kg.render.neighbours import around_topic
 from kg.render.plots.topic_map import topic_map, verdict_counts
 from kg.render.routes import TOPICS, Link, graph_of, page_of, table_of
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.render.views import claim_view
 from kg.render.views_contradiction import clash_views
 from kg.render.words import counted
@@ -49,23 +50,29 @@ class _TopicPage:
     table: str
 
 
-def topic_pages(site: Site) -> Iterator[Page]:
+def topic_pages(site: Site) -> Iterator[Draft]:
     """Yield the list, then one page per topic."""
-    catalogue = site.catalogue
-    views = topic_views(catalogue)
+    yield Draft(TOPICS, partial(_list, site.catalogue))
+    for topic in _sorted(site.catalogue):
+        yield Draft(page_of("topic", topic.id), partial(_page, topic, site))
+
+
+def _list(catalogue: Catalogue) -> Page:
     description = "The subject areas that claims are filed under."
-    yield Page(TOPICS, "topics.html", "Topics", views, description)
-    for topic, view in zip(_sorted(catalogue), views, strict=True):
-        yield Page(
-            page_of("topic", topic.id),
-            "topic.html",
-            topic.label,
-            _view(topic, view, catalogue, site.words),
-            description=topic.description,
-            trail=(Link("Topics", TOPICS),),
-            resource=f"topic/{topic.id}",
-            styles=("neighbourhood.css", "plots.css"),
-        )
+    return Page(TOPICS, "topics.html", "Topics", topic_views(catalogue), description)
+
+
+def _page(topic: Topic, site: Site) -> Page:
+    return Page(
+        page_of("topic", topic.id),
+        "topic.html",
+        topic.label,
+        _view(topic, site.catalogue, site.words),
+        description=topic.description,
+        trail=(Link("Topics", TOPICS),),
+        resource=f"topic/{topic.id}",
+        styles=("neighbourhood.css", "plots.css"),
+    )
 
 
 def topic_views(catalogue: Catalogue) -> tuple[TopicView, ...]:
@@ -86,7 +93,7 @@ def _listed(topic: Topic, catalogue: Catalogue) -> TopicView:
     )
 
 
-def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> _TopicPage:
+def _view(topic: Topic, catalogue: Catalogue, words: Words) -> _TopicPage:
     claims = catalogue.claims_of_topic[topic.id]
     inside = {x.id for x in claims}
     said: dict[str, int] = {}
@@ -94,7 +101,7 @@ def _view(topic: Topic, view: TopicView, catalogue: Catalogue, words: Words) -> 
         for statement in catalogue.said_of_claim[claim.id]:
             said[statement.article.id] = said.get(statement.article.id, 0) + 1
     return _TopicPage(
-        view,
+        _listed(topic, catalogue),
         graph_of("topic", topic.id),
         tuple(claim_view(x, catalogue, words) for x in sorted(claims, key=lambda x: (x.text.casefold(), x.id))),
         clash_views(

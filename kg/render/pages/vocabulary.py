@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import VOCABULARY
-from kg.render.site import Page
+from kg.render.site import Draft, Page
 from kg.vocabulary import EV, PREFIXES
 
 if TYPE_CHECKING:
@@ -72,8 +73,12 @@ class _VocabularyPage:
     parts: tuple[_Part, ...]
 
 
-def vocabulary_pages(site: Site) -> Iterator[Page]:
+def vocabulary_pages(site: Site) -> Iterator[Draft]:
     """Yield the page of the vocabulary."""
+    yield Draft(VOCABULARY, partial(_page, site))
+
+
+def _page(site: Site) -> Page:
     terms = site.terms.values()
     ontology = next((x for x in terms if _OWL + "Ontology" in x.values(_TYPE)), None)
     view = _VocabularyPage(
@@ -82,7 +87,7 @@ def vocabulary_pages(site: Site) -> Iterator[Page]:
         ontology.definition if ontology else "",
         tuple(_parts(list(terms))),
     )
-    yield Page(VOCABULARY, "vocabulary.html", "Vocabulary", view, view.definition)
+    return Page(VOCABULARY, "vocabulary.html", "Vocabulary", view, view.definition)
 
 
 def _parts(terms: list[Term]) -> Iterator[_Part]:
