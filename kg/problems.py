@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error makes a command exit with 1, a warning does not."""
+    """How much a problem matters, worst first: an error makes a command exit with 1, a warning or a note does not."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +31,10 @@ class Problem:
     `message` says what is wrong with the value, which it quotes; `help` is the way out; `excerpt` is the
     line of the file at `span.line` without its line ending (empty where there is no text to show).
 
+    What is told to a writer besides: `why` names what the text was held against (a study, a verdict), `paste` is text
+    to put in, `page` the address of the rule's documentation. `last_line` is the line at `span.end_line` where that is
+    another one; `sentence` is the text that the problem is about, where that is not the line.
+
     >>> print(Problem("data/claims.yaml", Span(12, 7, 12, 11), "duplicate-id", "id 'rest' is also at line 4"))
     data/claims.yaml:12:7: id 'rest' is also at line 4 [duplicate-id]
     """
@@ -41,6 +46,11 @@ class Problem:
     help: str = ""
     excerpt: str = field(default="", compare=False)
     severity: Severity = Severity.ERROR
+    why: str = ""
+    paste: str = ""
+    page: str = ""
+    last_line: str = field(default="", compare=False)
+    sentence: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Return the one-line form that editors and CI logs make clickable."""

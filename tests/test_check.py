@@ -48,7 +48,7 @@ def test_concise_is_one_line_for_each_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workspace_in(tmp_path, page_yaml=BAD + TOPIC.replace("hips", "con")).root)
-    assert main(["check", "--format", "concise"]) == 1
+    assert main(["check", "--output-format", "concise"]) == 1
     assert (
         capsys.readouterr().out
         == """\
@@ -63,7 +63,7 @@ def test_json_is_an_array_of_problems(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workspace_in(tmp_path, page_yaml=BAD).root)
-    assert main(["check", "--format", "json"]) == 1
+    assert main(["check", "--output-format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == [
         {
             "path": "data/page.yaml",
@@ -74,7 +74,10 @@ def test_json_is_an_array_of_problems(
             "severity": "error",
             "rule": "unknown-key",
             "message": "topic 'hips' has the unknown key 'lable'",
+            "why": "",
             "help": "did you mean 'label'?",
+            "paste": "",
+            "page": "",
         }
     ]
 
@@ -83,7 +86,7 @@ def test_json_without_problems_is_an_empty_array(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workspace_in(tmp_path, page_yaml=TOPICS).root)
-    assert main(["check", "--format", "json"]) == 0
+    assert main(["check", "--output-format", "json"]) == 0
     assert capsys.readouterr().out == "[]\n"
 
 
@@ -102,11 +105,11 @@ def test_paths_are_shown_as_seen_from_the_current_folder(
 ) -> None:
     workspace = workspace_in(tmp_path, page_yaml=BAD)
     monkeypatch.chdir(workspace.data)
-    assert main(["check", "--format", "concise"]) == 1
+    assert main(["check", "--output-format", "concise"]) == 1
     assert capsys.readouterr().out.startswith("page.yaml:3:5: ")
     (tmp_path / "docs").mkdir()
     monkeypatch.chdir(tmp_path / "docs")
-    assert main(["check", "--format", "concise"]) == 1
+    assert main(["check", "--output-format", "concise"]) == 1
     assert capsys.readouterr().out.startswith("../data/page.yaml:3:5: ")
 
 
@@ -118,7 +121,7 @@ def test_with_paths_only_their_problems_are_shown_and_counted(
     assert main(["check", "data/good.yaml"]) == 0
     assert capsys.readouterr().out.endswith("; no problems\n")
     for given in ("data/bad.yaml", "data", "."):
-        assert main(["check", "--format", "concise", given]) == 1
+        assert main(["check", "--output-format", "concise", given]) == 1
         assert capsys.readouterr().out.count("[unknown-key]") == 1
 
 
@@ -130,7 +133,7 @@ def test_a_file_from_elsewhere_is_checked_together_with_the_workspace(
     (tmp_path / "draft").mkdir()
     (tmp_path / "draft" / "new.yaml").write_text(TOPICS)
     for given in ("draft/new.yaml", "draft"):
-        assert main(["check", "--format", "concise", given]) == 1
+        assert main(["check", "--output-format", "concise", given]) == 1
         assert capsys.readouterr().out.startswith(
             "draft/new.yaml:2:9: id 'hips' is already at data/good.yaml:2 [duplicate-id]\n"
         )

@@ -2,6 +2,8 @@
 
 Without a path the whole workspace is checked. With paths the same is checked, and only problems in those files
 and folders are shown; data files from elsewhere are checked together with the workspace's own.
+
+`--output` writes reports for CI beside what is printed; `--baseline` shows only what is new. docs/check.md has both.
 """
 
 from __future__ import annotations
@@ -25,37 +27,57 @@ if TYPE_CHECKING:
 
 def register(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
+    from kg.cli.known import add_baseline
+    from kg.cli.outputs import add_outputs
+
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="show only problems in these files or folders"
     )
+    add_outputs(parser)
     parser.add_argument(
-        "--format",
-        choices=("full", "concise", "json"),
-        default="full",
-        help="full: with the line and the way out; concise: one line each; json: an array (default: %(default)s)",
+        "--fail-on",
+        choices=("error", "warning", "never"),
+        default="error",
+        help="the least that makes the exit code 1; with 'never' it is 0 whatever is found (default: %(default)s)",
     )
+    add_baseline(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the problems and their number; 1 when there is an error."""
+    """Report the problems and their number; 1 when there is one that --fail-on counts."""
     from kg.cli.data import workspace_of
-    from kg.problems import Severity
-    from kg.report import json_array, text
+    from kg.cli.known import gone_lines, without_known, write_baseline
+    from kg.cli.outputs import outputs_of, write_outputs
+    from kg.report.text import tally
     from kg.workspace import read_records
 
+    outputs = outputs_of(args)
     workspace = workspace_of(args)
     more = [path for given in args.paths for path in _files(workspace, given)]
     _announce(workspace)
     records, found = read_records(workspace, more)
-    problems = [
-        _as_seen_from_here(workspace, problem) for problem in found if _is_wanted(workspace, problem, args.paths)
-    ]
-    if args.format == "json":
-        print(json_array.dump(problems), end="")
-    else:
-        print(text.render_full(problems) if args.format == "full" else text.render_concise(problems), end="")
-        print(f"{workspace.data.name}: {_counts(records)}; {text.tally(problems)}")
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+    def is_wanted(path: str) -> bool:
+        return _is_wanted(workspace, path, args.paths)
+
+    problems = tuple(problem for problem in found if is_wanted(problem.path))
+    if args.write_baseline:
+        print(write_baseline(args.write_baseline, problems, is_wanted))
+        return 0
+    known = ""
+    if args.baseline:
+        compared = without_known(args.baseline, problems, is_wanted)
+        problems = compared.new
+        known = f" ({compared.known:,} known from {args.baseline})"
+        print("".join(f"{line}\n" for line in gone_lines(args.baseline, compared.gone)), end="", file=sys.stderr)
+    seen = sorted(_as_seen_from_here(workspace, problem) for problem in problems)
+    write_outputs(outputs, seen, f"{workspace.data.name}: {_counts(records)}; {tally(seen)}{known}")
+    return int(any(_fails(problem, args.fail_on) for problem in seen))
+
+
+def _fails(problem: Problem, least: str) -> bool:
+    """Tell whether a problem makes the command exit with 1."""
+    return problem.severity in {"error": ("error",), "warning": ("error", "warning"), "never": ()}[least]
 
 
 def _announce(workspace: Workspace) -> None:
@@ -87,9 +109,9 @@ def _files(workspace: Workspace, given: Path) -> Iterator[Path]:
         yield from data_files(path)
 
 
-def _is_wanted(workspace: Workspace, problem: Problem, given: list[Path]) -> bool:
-    """Tell whether a problem is in one of the files or below one of the folders, if there are any."""
-    place = _real(workspace.root / problem.path)
+def _is_wanted(workspace: Workspace, path: str, given: list[Path]) -> bool:
+    """Tell whether a file is one of those given, or below one of the folders, if there are any."""
+    place = _real(workspace.root / path)
     return not given or any(place.is_relative_to(_real(path)) for path in given)
 
 

@@ -12,7 +12,7 @@ from kg.load.events import Built, build, nearest_place
 from kg.load.parsed import Parsed, Salvaged, record
 from kg.load.salvage import salvage
 from kg.load.syntax import Mended, mend, named_ids
-from kg.problems import Fault, Problem, Span
+from kg.problems import Fault, Problem, Severity, Span
 from kg.records import LISTS, Place, Record
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
     from kg.load.events import Pointer
+    from kg.load.words import Words
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 
@@ -35,7 +36,7 @@ def parse(path: str, data: bytes | mmap) -> Parsed:
     mended = mend(path, text)
     lines = Lines(text)
     problems += mended.problems
-    problems += [Problem(path, span, *words, lines.line(span.line)) for span, words in mended.built.marks]
+    problems += [_problem(path, lines, span, words) for span, words in mended.built.marks]
     value = _lists(path, mended, problems)
     faults = shape.errors(value)
     broken = _broken_records(faults) | {pointer[:2] for pointer in mended.built.poisoned}
@@ -58,9 +59,14 @@ def locate(path: str, data: bytes | mmap, faults: Iterable[Fault]) -> list[Probl
     problems = []
     for fault in faults:
         span = nearest_place(built, fault.pointer, on_key=fault.on_key) or Span(fault.line, 1, fault.line, 1)
-        excerpt = lines.line(span.line)
-        problems.append(Problem(path, span, fault.rule, fault.message, fault.help, excerpt, fault.severity))
+        problems.append(_problem(path, lines, span, (fault.rule, fault.message, fault.help), fault.severity))
     return problems
+
+
+def _problem(path: str, lines: Lines, span: Span, words: Words, severity: Severity = Severity.ERROR) -> Problem:
+    """Return a problem with the lines where it begins and ends."""
+    last = lines.line(span.end_line) if span.end_line != span.line else ""
+    return Problem(path, span, *words, lines.line(span.line), severity, last_line=last)
 
 
 def _lists(path: str, mended: Mended, problems: list[Problem]) -> dict[str, Any]:
@@ -92,7 +98,7 @@ def _shape_problems(path: str, lines: Lines, mended: Mended, faults: list[Valida
     """Yield the problem behind each shape error that is not the echo of one reported already."""
     kept = shape.without_echoes(faults, mended.built.poisoned)
     for span, words in shape.explained(kept, mended.text):
-        yield Problem(path, span, *words, lines.line(span.line))
+        yield _problem(path, lines, span, words)
 
 
 def _records(

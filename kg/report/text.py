@@ -14,40 +14,73 @@ if TYPE_CHECKING:
 EXCERPT_WIDTH: Final = 100
 _TAB: Final = "    "
 _ELLIPSIS: Final = "…"
+# ECMA-48, section 8.3.117 (SGR). Colour is never alone: warnings and notes say so in words.
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_COLOURS: Final = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
-def render_full(problems: Iterable[Problem]) -> str:
+def render_full(problems: Iterable[Problem], *, coloured: bool = False) -> str:
     """Return problems with excerpt and way out, an empty line after each."""
-    return "".join(f"{one(problem)}\n\n" for problem in problems)
+    return "".join(f"{one(problem, coloured=coloured)}\n\n" for problem in problems)
 
 
-def render_concise(problems: Iterable[Problem]) -> str:
+def render_concise(problems: Iterable[Problem], *, coloured: bool = False) -> str:
     """Return problems one a line, in the form that editors and CI logs make clickable."""
-    return "".join(f"{headline(problem)}\n" for problem in problems)
+    return "".join(f"{headline(problem, coloured=coloured)}\n" for problem in problems)
 
 
-def one(problem: Problem) -> str:
+def one(problem: Problem, *, coloured: bool = False) -> str:
     """Return one problem in full, without a line end."""
-    lines = [headline(problem)]
+    lines = [headline(problem, coloured=coloured)]
     if problem.excerpt.strip():
         number = str(problem.span.line)
         text, caret = _excerpt(problem)
         margin = " " * (len(number) + 1)
-        lines += [f" {number} | {text}", f" {margin}| {caret}"]
-    if problem.help:
-        lines.append(f"  = {visible(problem.help)}")
+        marks = caret.lstrip(" ")
+        blank = caret[: len(caret) - len(marks)]
+        lines += [f" {number} | {text}", f" {margin}| {blank}{_paint(marks, _COLOURS[problem.severity], coloured)}"]
+    lines += [f"  {line if line.startswith('+ ') else f'= {line}'}" for line in advice(problem)]
     return "\n".join(lines)
 
 
-def headline(problem: Problem) -> str:
-    """Return place, message and rule on one line."""
-    word = "warning: " if problem.severity is Severity.WARNING else ""
-    place = f"{visible(problem.path)}:{problem.span.line}:{problem.span.column}"
-    return f"{place}: {word}{visible(problem.message)} [{problem.rule}]"
+def headline(problem: Problem, *, coloured: bool = False) -> str:
+    """Return place, message and rule on one line.
+
+    A path that begins with '::' gets './' before it, as CI logs take such a line for a command.
+    """
+    word = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
+    path = f"./{problem.path}" if problem.path.startswith("::") else problem.path
+    place = _paint(f"{visible(path)}:{problem.span.line}:{problem.span.column}:", _BOLD, coloured)
+    message = _paint(f"{word}{visible(problem.message)}", _COLOURS[problem.severity], coloured)
+    return f"{place} {message} {_paint(f'[{problem.rule}]', _DIM, coloured)}"
+
+
+def advice(problem: Problem) -> tuple[str, ...]:
+    """Return what is told besides the message, one line each: why, the way out, text to paste after '+ ', the page."""
+    lines = [f"why: {visible(problem.why)}"] if problem.why else []
+    lines += [visible(problem.help)] if problem.help else []
+    lines += [f"+ {visible(line)}" for line in problem.paste.splitlines()]
+    lines += [f"see {visible(problem.page)}"] if problem.page else []
+    return tuple(lines)
+
+
+def message(problem: Problem) -> str:
+    """Return the message and what is told besides, one a line, with nothing in it that cannot be seen."""
+    return "\n".join((visible(problem.message), *advice(problem)))
+
+
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems with errors first, then by place."""
+    rank = {severity: number for number, severity in enumerate(Severity)}
+    return sorted(problems, key=lambda problem: (rank[problem.severity], problem))
+
+
+def _paint(text: str, colour: str, coloured: bool) -> str:  # noqa: FBT001  # always given by place, here only
+    return f"{colour}{text}{_RESET}" if coloured else text
 
 
 def tally(problems: Iterable[Problem]) -> str:
-    """Return how many errors and warnings there are.
+    """Return how many errors, warnings and notes there are.
 
     >>> tally([])
     'no problems'
