@@ -2,8 +2,8 @@
 
 python scripts/screenshots.py OUT [SITE]    SITE is a folder that `kg build` wrote (default: _site)
 
-Writes OUT/KIND-WIDTH-SCHEME.png, the whole page each, and OUT/index.html, which shows them side by side. Needs Chromium
-and the packages for development; asks nothing of the network.
+Writes OUT/KIND-WIDTH-SCHEME.png, each the whole page down to 15,000 pixels, and OUT/index.html, which shows them side
+by side. Needs Chromium and the packages for development; asks nothing of the network.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, FloatRect
 
 KINDS: Final = {
     "home": "index.html",
@@ -62,6 +62,8 @@ SETTLED: Final = {
 """What is waited for, by the first word of the kind."""
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 WIDTHS: Final = (1280, 360)
+TALLEST: Final = 15_000
+"""Pixels of a page that are shown: Chromium draws no taller picture."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -86,6 +88,7 @@ def take(browser: Browser, start: str, kind: str, address: str, out: Path) -> It
                 viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
             )
             page = context.new_page()
+            page.set_default_timeout(120_000)
             page.goto(start + address)
             if kind == "sparql" and width == min(WIDTHS):  # there the data is not loaded unasked
                 page.click("#load")
@@ -93,7 +96,9 @@ def take(browser: Browser, start: str, kind: str, address: str, out: Path) -> It
             if mark:
                 page.wait_for_selector(mark)
             name = f"{kind}-{width}-{scheme}.png"
-            page.screenshot(path=out / name, full_page=True)
+            height = page.evaluate("document.documentElement.scrollHeight")
+            clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+            page.screenshot(path=out / name, full_page=True, clip=clip)
             context.close()
             yield name
 
