@@ -52,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
     from kg.workspace import read_records
 
     outputs = outputs_of(args)
+    if args.write_baseline and (args.output or args.output_format):
+        raise ValueError("--write-baseline makes no report (leave --output out)")
     workspace = workspace_of(args)
     more = [path for given in args.paths for path in _files(workspace, given)]
     _announce(workspace)
