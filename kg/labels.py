@@ -21,13 +21,18 @@ def family_name(author: str) -> str:
 
 
 def short_citation(study: Study) -> str:
-    """Return author and year, such as "Natri et al. 1998"."""
+    """Return author and year, such as "Natri et al. 1998", with the letter that tells it from another of that year."""
     names = [family_name(a) for a in study.authors if a != UNSEEN_AUTHORS]
     if not names:
         return f"{study.id} ({study.year})"
-    if len(study.authors) > len(names) or len(names) > 2:  # noqa: PLR2004 - two authors are both named
-        return f"{names[0]} et al. {study.year}"
-    return f"{' & '.join(names)} {study.year}"
+    many = len(study.authors) > len(names) or len(names) > 2  # noqa: PLR2004 - two authors are both named
+    return f"{f'{names[0]} et al.' if many else ' & '.join(names)} {study.year}{_letter(study)}"
+
+
+def _letter(study: Study) -> str:
+    """Return the letter that an id such as `nielsen-2014b` ends with, by which studies of one year are told apart."""
+    head, _, letter = study.id.rpartition(str(study.year))
+    return letter if head and len(letter) == 1 and letter.isalpha() else ""
 
 
 def full_citation(study: Study) -> str:

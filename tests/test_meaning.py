@@ -26,7 +26,7 @@ CERTAINTIES = get_args(Certainty)
         ("supported", "high", "The evidence shows that it helps."),
         ("supported", "moderate", "It is probably true that it helps."),
         ("supported", "low", "It may be true that it helps."),
-        ("supported", "very-low", "It is very uncertain whether it helps;"),
+        ("supported", "very-low", "It is very uncertain whether it helps. The best evidence there is points that way,"),
         ("disputed", "high", "It is not true that it helps."),
         ("disputed", "moderate", "It is probably not true that it helps."),
         ("disputed", "low", "It may not be true that it helps."),
@@ -91,7 +91,7 @@ def test_the_reason_names_what_decides_and_each_step_down() -> None:
     found = assessed(claim(line("a", "supports")), study("a"))
     assert reason_in_a_line(found, str.upper) == (
         "The best evidence on it, one randomised trial (A), speaks for it; "
-        "certainty is low because no better kind of study decides it and it is one study alone."
+        "certainty is low because no better kind of study decides it and it rests on one study."
     )
 
 

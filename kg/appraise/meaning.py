@@ -22,13 +22,13 @@ _SUPPORTED: Final[dict[Certainty, str]] = {
     "high": "The evidence shows that {claim}.",
     "moderate": "It is probably true that {claim}.",
     "low": "It may be true that {claim}.",
-    "very-low": "It is very uncertain whether {claim}; the little evidence that counts speaks for it.",
+    "very-low": "It is very uncertain whether {claim}. The best evidence there is points that way,",
 }
 _DISPUTED: Final[dict[Certainty, str]] = {
     "high": "It is not true that {claim}.",
     "moderate": "It is probably not true that {claim}.",
     "low": "It may not be true that {claim}.",
-    "very-low": "It is very uncertain whether {claim}; the little evidence that counts speaks against it.",
+    "very-low": "It is very uncertain whether {claim}. The best evidence there is points the other way,",
 }
 _REPORTED: Final[dict[Certainty, str]] = {
     "high": "It is correct that {claim}.",
@@ -70,7 +70,7 @@ _MORE: Final[dict[Certainty, str]] = {
     "high": "Further studies are unlikely to change that.",
     "moderate": "Further studies could still change the answer.",
     "low": "Further studies may well change the answer.",
-    "very-low": "For now, any answer is close to a guess.",
+    "very-low": "but better studies could turn it round.",
 }
 _REPORT: Final = "That is what was reported; whether it holds is another question."
 _UNCONFIRMED: Final = "It has not been confirmed that {claim}: what was looked at gives no answer."
@@ -79,15 +79,15 @@ _NAMED: Final = 2
 _MOST: Final = 3
 _BECAUSE: Final[dict[ReasonCode, str]] = {
     "only-indirect": "all of it is on neighbouring questions",
-    "dissent": "studies nearly as good go the other way",
-    "one-study": "it is one study alone",
+    "dissent": "evidence nearly as good goes the other way",
+    "one-study": "it rests on one study",
     "small": "fewer than 100 people were studied",
-    "imprecise": "its interval is wide",
+    "imprecise": "the interval is wide",
     "confounding": "other differences between people can explain it",
     "left-open": "evidence nearly as good, or better, has no answer",
-    "reported-bias": "its authors report a serious risk of bias",
-    "reported-certainty": "its authors are no more certain",
-    "expression-of-concern": "its publisher has expressed concern",
+    "reported-bias": "the authors themselves report a serious risk of bias",
+    "reported-certainty": "the authors themselves are no more certain",
+    "expression-of-concern": "a publisher has expressed concern",
 }
 """Reasons for a step down as clauses; the others as they stand in `kg.appraise.words`."""
 
@@ -184,7 +184,7 @@ def _doubts(found: Assessment) -> Iterator[str]:
 def _joined(clauses: tuple[str, ...]) -> str:
     """Return clauses as a list; what is too much for a line is counted."""
     shown = clauses[:_MOST]
-    if more := len(clauses) - len(shown):
-        shown = (*shown, f"for {more} more reason{'s' if more > 1 else ''}")
     *head, last = shown
-    return f"{', '.join(head)} and {last}" if head else last
+    words = f"{', '.join(head)} and {last}" if head else last
+    more = len(clauses) - len(shown)
+    return f"{words}, among other reasons" if more else words

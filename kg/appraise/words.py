@@ -79,13 +79,14 @@ STEPS: Final[dict[LevelCode, str]] = {
 _REASONS: Final[dict[ReasonCode, str]] = {
     "best-level-agrees": "The best evidence that is decisive goes one way: {who}.",
     "best-level-conflicts": "The best evidence that is decisive goes both ways: {who}.",
-    "only-inconclusive": "No line of evidence is decisive: {who}.",
-    "nothing-can-decide": "What points one way is opinion, known from memory only, or too far from the claim: {who}.",
+    "only-inconclusive": "No study has a clear answer: {who}.",
+    "nothing-can-decide": "What points one way weighs nothing, being opinion, known from memory only or too far "
+    "from the claim: {who}.",
     "no-line": "No evidence is recorded.",
     "only-retracted": "All the evidence was retracted: {who}.",
     "one-indirect-study": "A single study stands behind it, on a neighbouring question: {who}.",
-    "open-in-direct-evidence": "All that decides is indirect or holds for some only, and evidence on the claim itself "
-    "leaves it open: {who}.",
+    "open-in-direct-evidence": "What points one way is on a neighbouring question or holds for some people only, and "
+    "studies on the claim itself leave it open: {who}.",
     "only-indirect": "only indirect evidence decides",
     "conflict": "the best evidence conflicts",
     "dissent": "evidence nearly as good goes the other way: {who}",
@@ -94,7 +95,7 @@ _REASONS: Final[dict[ReasonCode, str]] = {
     "imprecise": "the interval is wide: {who}",
     "confounding": "without random allocation, other differences can explain it",
     "left-open": "evidence nearly as good, or better, has no answer: {who}",
-    "unrated": "nothing that decides is a trial, or was found sound",
+    "unrated": "no trial decides it, nor a study rated as sound",
     "grades-unknown": "how the guideline rates its evidence is not recorded",
     "reported-bias": "the authors report a serious risk of bias: {who}",
     "reported-certainty": "the authors themselves are no more certain: {who}",
@@ -211,7 +212,7 @@ def _kind(level: Level, *, many: bool = False) -> str:
     if first.code in {"review-of", "designs-unknown"}:
         review = "reviews" if many else "review"
         if first.code == "designs-unknown":
-            return f"{review} of unknown designs"
+            return f"{review} of studies of unknown design"
         return f"{review} of {_list(DESIGNS[design][1] for design in first.designs)}"
     return DESIGNS[first.designs[0]][1 if many else 0]
 

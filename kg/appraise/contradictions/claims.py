@@ -89,12 +89,16 @@ def _look_alikes(evidence: Evidence) -> Iterator[tuple[Claim, Claim, Contradicti
             continue
         kind: ContradictionKind = "opposite" if same_people else "population"
         if _same_question(one, other):
-            found = f"the effect differs: {one.claim.effect} and {other.claim.effect}."
+            found = f"the effect differs: {_effect(one.claim)} and {_effect(other.claim)}."
             yield one.claim, other.claim, kind, f"Alike in what is done and measured, while {found}"
         elif _swapped(one, other):
             yield one.claim, other.claim, kind, "What the one recommends the other only compares with, for one outcome."
         elif _reversed(one, other):
             yield one.claim, other.claim, "timing", "What is the cause in the one is the effect in the other."
+
+
+def _effect(claim: Claim) -> str:
+    return claim.effect.replace("-", " ")
 
 
 def _neighbours(slots: list[_Slots]) -> list[tuple[int, int]]:

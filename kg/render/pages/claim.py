@@ -134,14 +134,18 @@ def _slots(claim: Claim) -> tuple[_Slot, ...]:
     return tuple(_Slot(f"pico/{key}", name, text) for key, name, text in slots if text)
 
 
+def _facts(seen: int, total: int) -> str:
+    if seen == total:
+        return "the facts of the one study" if total == 1 else f"the facts of all {total} studies"
+    return f"the facts of {seen} of {counted(total, 'study', 'studies')}"
+
+
 def _origin(claim: Claim, site: Site) -> _Origin:
     studies = [site.catalogue.studies[x] for x in sorted({line.study for line in claim.evidence})]
     seen = sum(x.verified == "seen" for x in studies)
     looked_up = [x.integrity.date for x in studies if x.integrity]
     place = f"{claim.at.path}, line {claim.at.line}" if claim.at.path else ""
-    read = [
-        f"the facts of {seen} of {counted(len(studies), 'study', 'studies')} were read on the pages that each names"
-    ]
+    read = [f"{_facts(seen, len(studies))} were read on the pages that each names"]
     if memory := len(studies) - seen:
         read.append(f"{memory} {'is' if memory == 1 else 'are'} partly from memory")
     checked = f"{len(looked_up)} of {len(studies)}, the latest on {max(looked_up)}" if looked_up else "none yet"

@@ -43,8 +43,8 @@ def sentence(family: Family, members: Sequence[Drawn]) -> str:
     across = [_name(x) for x in members if x.low <= null <= x.high]
     if len(members) == 1:
         if across:
-            return f"The interval takes in {mark}, which is no effect."
-        return f"The whole interval lies {'below' if below else 'above'} {mark}, which is no effect."
+            return f"The interval takes in {mark}, the value of no effect."
+        return f"The whole interval lies {'below' if below else 'above'} {mark}, the value of no effect."
     parts = [
         f"{_some(names, len(members))} {words}"
         for names, words in (
