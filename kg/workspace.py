@@ -6,7 +6,7 @@ import os
 import stat
 import tomllib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import chain
@@ -47,6 +47,13 @@ class Workspace:
     queries: tuple[Path, ...]
     site: Path
     output: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read before, for whoever reads again and again: each data file by its shown path, bytes and content."""
+
+    files: dict[str, tuple[bytes, Parsed]] = field(default_factory=dict)
 
 
 def bundled(name: str) -> Path:
@@ -164,11 +171,12 @@ def _settings(path: Path) -> dict[str, str]:
 
 
 def read_records(
-    workspace: Workspace, more: Iterable[Path] = (), today: date | None = None
+    workspace: Workspace, more: Iterable[Path] = (), today: date | None = None, read: Read | None = None
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Return the records of every data file of a workspace, and of `more` files, with all problems, sorted.
 
-    `today` stands for the current day, which decides what is too new or too old.
+    `today` stands for the current day, which decides what is too new or too old. A file with the same bytes as in
+    `read` is not parsed again, and others are noted there.
     Raises ValueError when the workspace has no data folder.
     """
     from msgspec.structs import replace
@@ -182,7 +190,7 @@ def read_records(
         raise ValueError(f"{workspace.data}: no data folder (make it, or start with 'kg init {workspace.root}')")
     files = {os.path.realpath(path): path for path in (*more, *data_files(workspace.data))}
     paths = {shown_path(workspace, path): path for path in files.values()}
-    parsed = [_read(name, path) for name, path in sorted(paths.items())]
+    parsed = [_read(name, path, read) for name, path in sorted(paths.items())]
     everything = [record for each in parsed for record in each.records]
     known = frozenset[str]().union(*(each.known for each in parsed))
     records = gather(everything)
@@ -262,7 +270,7 @@ def data_files(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _read(name: str, path: Path) -> Parsed:
+def _read(name: str, path: Path, read: Read | None) -> Parsed:
     """Return what a data file holds; what cannot be read is a problem."""
     from kg.load import LOADERS, Parsed  # see read_records
     from kg.problems import Problem, Span  # see read_records
@@ -283,7 +291,12 @@ def _read(name: str, path: Path) -> Parsed:
                 "split it into several files; big collections are best as NDJSON",
             )
         with _contents(path, found.st_size) as data:
-            return loader.parse(name, data)
+            if read is None or isinstance(data, mmap):
+                return loader.parse(name, data)
+            known = read.files.get(name)
+            if known is None or known[0] != data:
+                known = read.files[name] = (data, loader.parse(name, data))
+            return known[1]
     except OSError as error:
         if isinstance(error, FileNotFoundError) and path.is_symlink():
             way_out = "restore what it points to, or delete the link"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from kg.cli import build
 from kg.site import Sources, build_site
-from kg.workspace import open_workspace, read_queries, read_records, read_static, read_templates, read_vocabulary
+from kg.workspace import open_workspace, read_records
 
 SCRIPT = "<script>alert(1)</script>"
 LONG = "Kniescheibengelenkschmerzpatientenbefragungsergebnisdarstellung" * 4
@@ -176,21 +177,17 @@ def write_workspace(folder: Path) -> Path:
     return folder
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return every file of the site of a workspace."""
+def sources_of(folder: Path) -> Sources:
+    """Return what the site of a workspace is made from."""
     workspace = open_workspace(folder)
     records, problems = read_records(workspace)
     assert [str(problem) for problem in problems if problem.severity == "error"] == []
-    sources = Sources(
-        workspace.title,
-        workspace.base,
-        records,
-        read_vocabulary(),
-        read_queries(workspace),
-        read_templates(workspace),
-        read_static(workspace),
-    )
-    return dict(build_site(sources, lambda _: None))
+    return build.sources_of(workspace, records)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file of the site of a workspace."""
+    return dict(build_site(sources_of(folder), lambda _: None))
 
 
 @cache

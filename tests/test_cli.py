@@ -34,7 +34,7 @@ USES = {
     ("network",): READS_DATA | {"networkx"},
     ("query",): {"msgspec", "pyoxigraph", "yaml"},
     ("query", "largest-studies"): READS_DATA | HAS_STORE,
-    ("serve", "--port", "0"): READS_DATA | HAS_STORE | MAKES_PAGES | {"watchfiles"},
+    ("serve", "--port", "0"): READS_DATA | {"jinja2", "pyoxigraph", "watchfiles"},
     ("show", "footwear"): READS_DATA | {"rich"},
     ("stats",): READS_DATA,
 }

@@ -10,30 +10,39 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.cli.serve import rebuild
+from kg.cli.serve import reload
+from kg.serve.held import Held
 from kg.serve.live import EVENTS_PATH, SCRIPT_PATH, TAG, Announcements, with_live_script
 from kg.serve.server import LOOPBACK, SiteServer
-from kg.workspace import open_workspace
+from kg.workspace import Read, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
+FILES = {
+    "index.html": b"<html><head><title>t</title></head><body>home</body></html>",
+    "404.html": b"<html><head></head><body>nothing here</body></html>",
+    "claim/rest/index.html": b"<html><head></head>rest</html>",
+    "claim/rest.ttl": b"<a> <b> <c> .",
+}
+
+
+def read(path: str) -> bytes | None:
+    if path == "faulty.html":
+        raise ValueError("site/templates/faulty.html:1: no <end>")
+    return FILES.get(path)
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[SiteServer]:
-    site = tmp_path / "_site"
-    (site / "claim" / "rest").mkdir(parents=True)
-    (site / "index.html").write_text("<html><head><title>t</title></head><body>home</body></html>", encoding="utf-8")
-    (site / "404.html").write_text("<html><head></head><body>nothing here</body></html>", encoding="utf-8")
-    (site / "claim" / "rest" / "index.html").write_text("<html><head></head>rest</html>", encoding="utf-8")
-    (site / "claim" / "rest.ttl").write_text("<a> <b> <c> .", encoding="utf-8")
-    (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
-    running = SiteServer(site, 0, Announcements())
+def server() -> Iterator[SiteServer]:
+    running = SiteServer(read, 0, Announcements())
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield running
@@ -67,11 +76,32 @@ def test_rdf_has_its_own_media_type(server: SiteServer) -> None:
     assert ask(server, "/claim/rest.ttl") == (200, "text/turtle; charset=utf-8", b"<a> <b> <c> .")
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/../secret.html", "/%2e%2e/secret.html", "/claim/%00"])
+@pytest.mark.parametrize("path", ["/nothing", "/../index.html", "/%2e%2e/index.html", "/claim/%00"])
 def test_what_is_not_in_the_site_gets_the_sites_own_page(server: SiteServer, path: str) -> None:
     status, _, body = ask(server, path)
     assert status == 404
     assert b"nothing here" in body
+
+
+def test_a_fault_in_a_template_is_shown_on_the_page_that_needs_it(server: SiteServer) -> None:
+    status, kind, body = ask(server, "/faulty.html")
+    assert (status, kind) == (500, "text/html; charset=utf-8")
+    assert b"faulty.html:1: no &lt;end&gt;" in body
+    assert TAG in body
+
+
+def test_before_there_is_a_site_problems_are_the_page() -> None:
+    running = SiteServer(Held().read, 0, Announcements())
+    running.announcements.announce("problems", "line 3: <broken>")
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    status, _, body = ask(running, "/")
+    running.shutdown()
+    running.server_close()
+    thread.join()
+    assert status == 404
+    assert b"line 3: &lt;broken&gt;" in body
+    assert TAG in body
 
 
 def test_a_head_request_has_no_body(server: SiteServer) -> None:
@@ -132,19 +162,49 @@ def workspace(tmp_path: Path) -> Path:
 def test_problems_are_announced_and_the_last_good_site_stays(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    announcements = Announcements()
+    announcements, held, read = Announcements(), Held(), Read()
     opened = open_workspace(workspace)
-    rebuild(opened, opened.output, announcements)
+    reload(opened, read, held, announcements)
     assert announcements.kind == "built"
-    page = (opened.output / "topic" / "care" / "index.html").read_bytes()
+    page = held.read("topic/care/index.html")
+    assert page is not None
     topics = workspace / "data" / "topics.yaml"
-    topics.write_text(topics.read_text(encoding="utf-8") + "    colour: red\n", encoding="utf-8")
+    sound = topics.read_text(encoding="utf-8")
+    topics.write_text(sound + "    colour: red\n", encoding="utf-8")
     capsys.readouterr()
-    rebuild(opened, opened.output, announcements)
+    reload(opened, read, held, announcements)
     assert announcements.kind == "problems"
     assert "unknown key 'colour'" in announcements.words
     assert "unknown key 'colour'" in capsys.readouterr().err
-    assert (opened.output / "topic" / "care" / "index.html").read_bytes() == page
+    assert held.read("topic/care/index.html") == page
+    topics.write_text(sound.replace("Acute care", "Other care"), encoding="utf-8")
+    reload(opened, read, held, announcements)
+    assert announcements.kind == "built"
+    assert b"Other care" in (held.read("topic/care/index.html") or b"")
+    assert not opened.output.exists()
+
+
+def test_a_broken_template_or_query_is_announced_and_the_last_good_site_stays(workspace: Path) -> None:
+    announcements, held, read = Announcements(), Held(), Read()
+    opened = open_workspace(workspace)
+    reload(opened, read, held, announcements)
+    looked_at = held.read("topic/care/index.html")
+    (workspace / "site" / "templates").mkdir(parents=True)
+    (workspace / "site" / "templates" / "topic.html").write_text("{% if %}", encoding="utf-8")
+    reload(opened, read, held, announcements)
+    assert announcements.kind == "problems"
+    assert "site/templates/topic.html:1" in announcements.words
+    assert held.read("topic/care/index.html") == looked_at
+    (workspace / "site" / "templates" / "topic.html").write_text("mended", encoding="utf-8")
+    reload(opened, read, held, announcements)
+    assert held.read("topic/care/index.html") == b"mended"
+    (workspace / "queries").mkdir()
+    (workspace / "queries" / "mine.rq").write_text("SELECT nothing", encoding="utf-8")
+    again = replace(opened, queries=(workspace / "queries", *opened.queries))
+    reload(again, read, held, announcements)
+    assert announcements.kind == "problems"
+    assert "mine.rq" in announcements.words
+    assert held.read("topic/care/index.html") == b"mended"
 
 
 def test_a_taken_port_is_named(server: SiteServer, workspace: Path) -> None:

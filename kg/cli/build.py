@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.diff.history import Release
-    from kg.output import Written
     from kg.records import Records
+    from kg.site import Sources
     from kg.workspace import Workspace
 
 _PLACEHOLDER: Final = "https://example.org/"  # reserved for documentation by RFC 2606: nobody can publish there
@@ -40,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
     from dataclasses import replace
     from pathlib import Path
 
+    from kg.output import write_tree
+    from kg.site import build_site
+
     workspace, without = workspace_of(args), left_out(args)
     output = Path(args.output) if args.output else workspace.output
     say = _silence if args.quiet else _progress
@@ -50,20 +53,18 @@ def run(args: argparse.Namespace) -> int:
     if workspace.base.startswith(_PLACEHOLDER):
         say(f"base is still '{workspace.base}': set it in kg.toml before you publish, links from outside need it")
     history = _history(workspace, args.since, say) if args.since else ()
-    written = build(workspace, records, output, say, history)
-    print(f"open {_shown(output)}  ({written.files:,} files, {written.size / 1e6:.1f} MB)")
+    written = write_tree(output, build_site(sources_of(workspace, records, history), say))
+    changed = f", {written.files - written.unchanged:,} of them changed" if written.unchanged else ""
+    print(f"open {_shown(output)}  ({written.files:,} files{changed}, {written.size / 1e6:.1f} MB)")
     return 0
 
 
-def build(
-    workspace: Workspace, records: Records, output: Path, say: Callable[[str], None], history: tuple[Release, ...] = ()
-) -> Written:
-    """Write the site of a workspace whose records are sound."""
-    from kg.output import write_tree
-    from kg.site import Sources, build_site
+def sources_of(workspace: Workspace, records: Records, history: tuple[Release, ...] = ()) -> Sources:
+    """Return what the site of a workspace is made from, whose records are sound."""
+    from kg.site import Sources
     from kg.workspace import read_queries, read_static, read_templates, read_vocabulary
 
-    sources = Sources(
+    return Sources(
         title=workspace.title,
         base=workspace.base,
         records=records,
@@ -74,7 +75,6 @@ def build(
         history=history,
         licence=workspace.licence,
     )
-    return write_tree(output, build_site(sources, say))
 
 
 def _history(workspace: Workspace, since: str, say: Callable[[str], None]) -> tuple[Release, ...]:

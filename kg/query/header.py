@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -99,6 +100,7 @@ def parse_query(path: str, text: str) -> Query:
     )
 
 
+@lru_cache(maxsize=256)  # for whoever reads the same files again and again
 def checked_query(path: str, text: str) -> Query:
     """Return `parse_query`, but raise ValueError with path, line and a caret where it raises `QueryError`."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,11 @@ from kg.render.reuse import reuse_files
 from kg.render.routes import safe_url, up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Environment
 
-    from kg.render.site import Draft, Site
+    from kg.render.site import Draft, File, Site
 
 NAVIGATION: Final = (
     (
@@ -44,18 +45,34 @@ _SECTIONS: Final = {
 
 
 def render_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every page of the site, then what leads machines there; raises ValueError that names a faulty template."""
+    """Yield every page of the site, then what stands beside them; raises ValueError that names a faulty template."""
     environment = build_environment(site)
-    listed = list[str]()
     for drafts in PAGES.values():
         for draft in drafts(site):
             yield draft.path, render_page(draft, site, environment)
-            if draft.listed:
-                listed.append(draft.path)
-    yield from table_files(site.catalogue)
-    yield from reuse_files(site)
-    yield from discovery_files(site, listed)
-    yield from site.search.files.items() if site.search else ()
+    for files, _ in beside_pages(site):
+        for path, make in files():
+            yield path, make()
+
+
+def beside_pages(site: Site) -> tuple[tuple[Callable[[], Iterator[File]], Callable[[str], bool]], ...]:
+    """Return the files beside the pages in sets: what yields each with its path, and which paths it may have."""
+    return (
+        (lambda: table_files(site.catalogue), lambda x: x.endswith(".csv")),
+        (lambda: reuse_files(site), lambda x: x.startswith("claim/")),
+        (lambda: discovery_files(site, listed_paths(site)), lambda x: "/" not in x),
+        (lambda: _search_files(site), lambda x: x.startswith("search/")),
+    )
+
+
+def listed_paths(site: Site) -> list[str]:
+    """Return the paths of the pages that search engines are told of."""
+    return [draft.path for drafts in PAGES.values() for draft in drafts(site) if draft.listed]
+
+
+def _search_files(site: Site) -> Iterator[File]:
+    for path, content in site.search.files.items() if site.search else ():
+        yield path, partial(bytes, content)
 
 
 def render_page(draft: Draft, site: Site, environment: Environment) -> bytes:

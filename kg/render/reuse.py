@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.labels import full_citation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.records import Claim, Finding
     from kg.render.catalogue import Catalogue
-    from kg.render.site import Site
+    from kg.render.site import File, Site
 
 BIBTEX: Final = "cite.bib"
 CSL: Final = "cite.json"
@@ -47,13 +48,13 @@ def citation_text(claim: Claim, site: Site) -> str:
     return f"{site.title}{when}. {claim.text} {_note(claim, site)} {address_of(claim, site)}"
 
 
-def reuse_files(site: Site) -> Iterator[tuple[str, bytes]]:
+def reuse_files(site: Site) -> Iterator[File]:
     """Yield the files to take away, beside the page of each claim."""
     for claim in site.catalogue.records.claims:
         folder = f"claim/{claim.id}"
-        yield f"{folder}/{BIBTEX}", _bibtex(claim, site).encode()
-        yield f"{folder}/{CSL}", _csl(claim, site).encode()
-        yield f"{folder}/{EVIDENCE}", _evidence(claim, site.catalogue).encode()
+        yield f"{folder}/{BIBTEX}", partial(_bibtex, claim, site)
+        yield f"{folder}/{CSL}", partial(_csl, claim, site)
+        yield f"{folder}/{EVIDENCE}", partial(_evidence, claim, site.catalogue)
 
 
 def _note(claim: Claim, site: Site) -> str:
@@ -61,7 +62,7 @@ def _note(claim: Claim, site: Site) -> str:
     return f"{verdict_view(claim, site.catalogue).sentence} Rules version {version}."
 
 
-def _bibtex(claim: Claim, site: Site) -> str:
+def _bibtex(claim: Claim, site: Site) -> bytes:
     fields = {
         "title": f"{{{claim.text.rstrip('.').translate(_ESCAPED)}}}",
         "author": f"{{{site.title.translate(_ESCAPED)}}}",
@@ -70,10 +71,10 @@ def _bibtex(claim: Claim, site: Site) -> str:
         "url": address_of(claim, site),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{claim.id},\n{lines}}}\n"
+    return f"@misc{{{claim.id},\n{lines}}}\n".encode()
 
 
-def _csl(claim: Claim, site: Site) -> str:
+def _csl(claim: Claim, site: Site) -> bytes:
     item: dict[str, object] = {
         "id": claim.id,
         "type": "webpage",
@@ -85,10 +86,10 @@ def _csl(claim: Claim, site: Site) -> str:
     }
     if revised(site):
         item["issued"] = {"date-parts": [[int(x) for x in revised(site).split("-")]]}
-    return json.dumps([item], indent=2, ensure_ascii=False) + "\n"
+    return json.dumps([item], indent=2, ensure_ascii=False).encode() + b"\n"
 
 
-def _evidence(claim: Claim, catalogue: Catalogue) -> str:
+def _evidence(claim: Claim, catalogue: Catalogue) -> bytes:
     """Return one row for each line of evidence, in the order of the data."""
     levels = {
         (x.study, x.finding, x.direction): x.level.number for x in catalogue.appraised.assessments[claim.id].lines
@@ -105,7 +106,7 @@ def _evidence(claim: Claim, catalogue: Catalogue) -> str:
             line.finding,
         )  # fmt: skip
         rows.writerow(_safe(x) for x in (*head, *_numbers(found), line.why))
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _numbers(found: Finding | None) -> tuple[object, ...]:

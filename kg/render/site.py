@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.render.routes import Link
     from kg.render.search import Search
     from kg.render.words import Term, Words
+
+
+File: TypeAlias = "tuple[str, Callable[[], bytes]]"
+"""A path on the site, and what makes the bytes there."""
 
 
 @dataclass(frozen=True, slots=True)

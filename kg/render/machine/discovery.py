@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
@@ -13,7 +14,7 @@ from kg.render.views_verdict import verdict_view
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.render.site import Site
+    from kg.render.site import File, Site
 
 MOST: Final = 50_000
 """Addresses that one site map may hold (https://www.sitemaps.org/protocol.html)."""
@@ -22,11 +23,12 @@ _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE: Final = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def discovery_files(site: Site, paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def discovery_files(site: Site, paths: Sequence[str]) -> Iterator[File]:
     """Yield the site map of pages at these paths, `robots.txt`, and `llms.txt` (https://llmstxt.org)."""
-    yield from site_map(site.base, [address(site, path) for path in paths])
-    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}/sitemap.xml\n".encode()
-    yield "llms.txt", "\n".join(_for_models(site)).encode()
+    for path, content in site_map(site.base, [address(site, path) for path in paths]):
+        yield path, partial(bytes, content)
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.base}/sitemap.xml\n".encode
+    yield "llms.txt", lambda: "\n".join(_for_models(site)).encode()
 
 
 def site_map(base: str, addresses: Sequence[str], most: int = MOST) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import share_image_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
-    from kg.render.site import Site
+    from kg.render.site import File, Site
 
 FONTS: Final = "vendor/@fontsource/source-serif-4/"
 """Where the static files of a site hold the fonts that only these pictures need."""
@@ -117,13 +117,13 @@ class Fonts:
         return self._holds[key]
 
 
-def share_images(site: Site, static: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the picture of each claim's page as its path and PNG."""
+def share_images(site: Site, static: Mapping[str, bytes]) -> Iterator[File]:
+    """Yield the picture of each claim's page, as PNG."""
     fonts = Fonts(static)
     for claim in site.catalogue.records.claims:
         verdict = verdict_view(claim, site.catalogue)
         shared = Shared(claim.text, verdict.words.capitalize(), verdict.certainty, verdict.way, site.title)
-        yield share_image_of(claim.id), share_image(shared, fonts)
+        yield share_image_of(claim.id), partial(share_image, shared, fonts)
 
 
 def share_image(shared: Shared, fonts: Fonts) -> bytes:

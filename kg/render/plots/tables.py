@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.render.plots.evidence_map import level_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.records import Claim
     from kg.render.catalogue import Catalogue
+    from kg.render.site import File
 
 COLUMNS: Final = (
     "topic", "claim", "text", "kind", "verdict", "certainty", "level", "supports", "disputes", "inconclusive",
@@ -23,11 +25,11 @@ COLUMNS: Final = (
 """The last four count studies; `level` is that of the evidence which decides, else of the best there is."""
 
 
-def table_files(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Yield the table of all claims and that of each topic, as path and bytes."""
-    yield MAP_TABLE, claims_table(catalogue.records.claims, catalogue)
+def table_files(catalogue: Catalogue) -> Iterator[File]:
+    """Yield the table of all claims and that of each topic."""
+    yield MAP_TABLE, partial(claims_table, catalogue.records.claims, catalogue)
     for topic in catalogue.records.topics:
-        yield table_of(topic.id), claims_table(catalogue.claims_of_topic[topic.id], catalogue)
+        yield table_of(topic.id), partial(claims_table, catalogue.claims_of_topic[topic.id], catalogue)
 
 
 def claims_table(claims: Iterable[Claim], catalogue: Catalogue) -> bytes:
