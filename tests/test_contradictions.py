@@ -84,6 +84,17 @@ def test_where_both_hold_and_cannot_the_more_certain_is_the_stronger() -> None:
     assert clashes["a--b"].stronger.side == 1
 
 
+def test_that_a_publication_says_so_is_not_the_stronger_side_against_a_claim_of_what_is_so() -> None:
+    report = claim("b", SUPPORTED, kind="reported-finding")
+    (clash,) = found(claim("a", line("for-it", "disputes"), contradicts=against("b")), report).values()
+    assert clash.stronger.side is None
+    assert clash.stronger.because.endswith("that a publication says so does not make it so")
+    (clash,) = found(claim("a", line("third", "supports"), contradicts=against("b")), report).values()
+    assert clash.stronger.side == 0
+    two = (claim("a", DISPUTED, kind="reported-finding", contradicts=against("b")), report)
+    assert found(*two)["a--b"].stronger.side == 1
+
+
 def test_where_none_is_borne_out_neither_is_the_stronger() -> None:
     clashes = found(claim("a", contradicts=against("b")), claim("b", DISPUTED))
     assert clashes["a--b"].stronger.side is None

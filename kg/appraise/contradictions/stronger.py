@@ -36,11 +36,17 @@ def stronger_side(sides: Sequence[Side], kind: ContradictionKind, evidence: Evid
     A side holds if its claim is supported, or if it is against a claim that is disputed. One side alone that holds is
     the stronger. Where several hold, a contradiction of population, dose, timing, outcome or wording lets each hold in
     its own; else the higher certainty, then the better level goes first. Where none holds, it is unclear. A side that
-    says what is so goes before one that only says what is not.
+    says what is so goes before one that only says what is not. That a publication reports something bears out nothing
+    against a claim of what is so.
     """
     holding = [number for number, side in enumerate(sides) if _holds(side, evidence)]
     holding = [number for number in holding if sides[number].position == "for"] or holding
     because = listed(dict.fromkeys(in_words(evidence.assessments[side.claim]) for side in sides))
+    beside = _reports_beside(sides, evidence) if kind not in _EACH else frozenset()
+    left = [number for number in holding if number not in beside]
+    if holding and not left:
+        return Strength(None, f"{because}: that a publication says so does not make it so")
+    holding = left
     if len(holding) == 1:
         return Strength(holding[0], because)
     if not holding:
@@ -82,6 +88,14 @@ def in_words(assessment: Assessment) -> str:
 
 def _holds(side: Side, evidence: Evidence) -> bool:
     return evidence.assessments[side.claim].verdict == ("supported" if side.position == "for" else "disputed")
+
+
+def _reports_beside(sides: Sequence[Side], evidence: Evidence) -> frozenset[int]:
+    """Return the places of sides that say what a publication reports, where another side says what is so."""
+    reports = frozenset(
+        number for number, side in enumerate(sides) if evidence.assessments[side.claim].question == "report"
+    )
+    return reports if len(reports) < len(sides) else frozenset()
 
 
 def _rank(assessment: Assessment) -> tuple[int, int]:
