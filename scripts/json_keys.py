@@ -41,7 +41,9 @@ def own_terms(turtle: str) -> str:
 
 
 def _mark(kind: str, expected: str) -> str:
-    """Return what a bare JSON string under the key is: a link, a literal of a datatype, or (empty) plain text."""
+    """Return what a bare JSON string under the key is: a link, English, of a datatype, or (empty) plain text."""
+    if expected == iri("rdf:langString"):
+        return "@en"
     if kind == iri("owl:ObjectProperty"):
         return "@id"
     if kind == iri("owl:Class") or expected in _NATIVE:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -210,6 +211,11 @@ def test_keys_are_one_to_one_and_no_prefix() -> None:
     assert len(KEYS) == len(TERMS)
     assert set(TERMS) & set(PREFIXES) == set()
     assert {key: TERMS[key] for key in OWN_TERMS} == OWN_TERMS
+
+
+def test_values_under_a_key_are_links_english_plain_or_of_a_known_datatype() -> None:
+    kinds = {kind for _, kind in TERMS.values()} - {"", "@id", "@en"}
+    assert {kind for kind in kinds if not re.fullmatch(r"xsd:[a-zA-Z]+", kind)} == set()
 
 
 def test_the_published_context_holds_every_key() -> None:
