@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,8 +37,14 @@ class Compared(NamedTuple):
 
 def key_of(problem: Problem) -> Key:
     """Return what a problem is recognised by when lines move, spaces change or the sentence is wrapped anew."""
-    text = " ".join(unicodedata.normalize("NFC", problem.sentence or problem.excerpt).split())
-    return Key(problem.rule, problem.path, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS])
+    return Key(problem.rule, problem.path, _hash(problem.sentence or problem.excerpt))
+
+
+@lru_cache(maxsize=8)
+def _hash(text: str) -> str:
+    """Return the hash of a text with spaces made one; a thousand problems in one long line ask for the same."""
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
