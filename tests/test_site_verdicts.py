@@ -79,7 +79,7 @@ def judged_page(*, stale: bool) -> str:
             "gait-retraining",
             [
                 "Supported by the evidence low certainty",
-                "certainty is low because no better kind of study decides it and it is one study alone.",
+                "certainty is low because no better kind of study decides it and it rests on one study.",
                 "hangs on one study: Chan et al. 2018",
             ],
         ),
@@ -160,14 +160,15 @@ def test_the_page_of_a_study_says_which_verdicts_hang_on_it_and_what_they_would_
 
 def test_contradictions_say_who_found_them_curators_first() -> None:
     html = real_files()["contradictions/index.html"].decode()
-    places = [html.index(f'id="{x}"') for x in ("curated", "detected", "candidate")]
+    places = [html.index(f'id="{x}"') for x in ("curated", "detected", "studies", "candidate")]
     assert places == sorted(places)
-    curated, detected, candidate = (html[a:b] for a, b in zip(places, [*places[1:], len(html)], strict=True))
+    curated, detected, studies, candidate = (html[a:b] for a, b in zip(places, [*places[1:], len(html)], strict=True))
     assert "noted by a curator" in curated
     assert "found by a rule" not in curated
-    assert "Study against study" in detected
+    assert "Study against study" not in detected
+    assert "Study against study" in studies
     assert "looks like one, judged by nobody" in candidate
-    assert all("Stronger: " in part for part in (curated, detected, candidate))
+    assert all("Stronger: " in part for part in (curated, detected, studies, candidate))
 
 
 def test_a_reason_names_sides_and_studies_and_not_their_ids() -> None:

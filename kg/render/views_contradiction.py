@@ -55,6 +55,7 @@ class ClashView:
 
     anchor: str
     origin: str
+    origin_key: Origin
     scope: str
     scope_key: Scope
     kind: Word
@@ -75,6 +76,7 @@ def clash_view(clash: Clash, catalogue: Catalogue, words: Words) -> ClashView:
     return ClashView(
         clash_anchor(clash.id),
         ORIGINS[clash.origin],
+        clash.origin,
         SCOPES[clash.scope],
         clash.scope,
         words.of("contradiction", clash.kind),

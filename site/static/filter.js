@@ -1,4 +1,5 @@
 // Filters a list in place: each .filter names its list; a box holds words, a select the value of a data- attribute.
+// What is filtered are the children of the list, or what is marked data-item in it; a data-part goes with its items.
 (function () {
   "use strict";
 
@@ -8,12 +9,17 @@
 
   function start(filter) {
     var list = document.getElementById(filter.dataset.filter);
-    var items = Array.prototype.map.call(list.children, function (item) {
-      return { item: item, text: plain(item.textContent) };
+    var marked = list.querySelectorAll("[data-item]");
+    var parts = Array.prototype.slice.call(list.querySelectorAll("[data-part]"));
+    var items = Array.prototype.map.call(marked.length ? marked : list.children, function (item) {
+      var fold = item.closest("details");
+      var heading = fold ? fold.querySelector("summary").textContent + " " : "";
+      return { item: item, text: plain(heading + item.textContent) };
     });
     var box = filter.querySelector("[data-text]");
     var selects = Array.prototype.slice.call(filter.querySelectorAll("select"));
     var shown = filter.querySelector("[role=status]");
+    var active = false;
 
     function apply() {
       var words = plain(box.value).split(/\s+/).filter(Boolean);
@@ -25,6 +31,12 @@
           });
         entry.item.hidden = !fits;
         count += fits;
+      });
+      var before = active;
+      active = words.length > 0 || selects.some(function (select) { return select.value; });
+      parts.forEach(function (part) {
+        part.hidden = !part.querySelector("[data-item]:not([hidden])");
+        if (part.open !== undefined && (active || before)) { part.open = active && !part.hidden; }
       });
       shown.textContent = count + " of " + items.length + " shown";
     }
