@@ -6,6 +6,7 @@ python scripts/vendor.py --check    look only at what is here, without the netwo
 
 To take another package or version: give its entries (file, name, version, path) in the manifest, then `--update`.
 Files are stored as `NAME/LAST-PART-OF-PATH`, whole and unmodified; npm (`npm pack`) has to be installed to fetch.
+An entry with `for` stands in the folder of that other package: the text of a licence that it grants and does not bring.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Final
 VENDOR: Final = Path(__file__).parent.parent / "site" / "static" / "vendor"
 MANIFEST: Final = VENDOR / "manifest.json"
 _BESIDE: Final = {"manifest.json", ".gitattributes"}
-_KEYS: Final = ("file", "name", "version", "licence", "path", "sha256")
+_KEYS: Final = ("file", "for", "name", "version", "licence", "path", "sha256")
 
 
 def differences(folder: Path, files: list[dict[str, str]]) -> list[str]:
@@ -39,9 +40,9 @@ def differences(folder: Path, files: list[dict[str, str]]) -> list[str]:
     return sorted(wrong)
 
 
-def place_of(name: str, path: str) -> str:
-    """Return where a file of a package is stored, below the folder of vendored files."""
-    return f"{name}/{PurePosixPath(path).name}"
+def place_of(entry: dict[str, str]) -> str:
+    """Return where a file is stored, below the folder of vendored files."""
+    return f"{entry.get('for', entry['name'])}/{PurePosixPath(entry['path']).name}"
 
 
 def fetch(name: str, version: str) -> dict[str, bytes]:
@@ -65,10 +66,11 @@ def fetch_all(files: list[dict[str, str]]) -> dict[str, tuple[bytes, str]]:
     for name, version in sorted({(entry["name"], entry["version"]) for entry in files}):
         package = fetch(name, version)
         licence = json.loads(package["package.json"])["license"]
-        for path in (entry["path"] for entry in files if entry["name"] == name):
+        for entry in (entry for entry in files if entry["name"] == name):
+            path = entry["path"]
             if path not in package:
                 raise ValueError(f"{name}@{version}: no file '{path}' (it has: {', '.join(sorted(package))})")
-            taken[place_of(name, path)] = (package[path], licence)
+            taken[place_of(entry)] = (package[path], licence)
         print(f"{name}@{version}: {licence}", flush=True)
     return taken
 
@@ -78,12 +80,12 @@ def update(about: str, files: list[dict[str, str]]) -> None:
     taken = fetch_all(files)
     entries = []
     for entry in sorted(files, key=lambda x: (x["name"], x["path"])):
-        place = place_of(entry["name"], entry["path"])
+        place = place_of(entry)
         content, licence = taken[place]
         (VENDOR / place).parent.mkdir(parents=True, exist_ok=True)
         (VENDOR / place).write_bytes(content)
         known = {**entry, "file": place, "licence": licence, "sha256": hashlib.sha256(content).hexdigest()}
-        entries.append({key: known[key] for key in _KEYS})
+        entries.append({key: known[key] for key in _KEYS if key in known})
     text = json.dumps({"about": about, "files": entries}, indent=2)
     MANIFEST.write_text(text + "\n", encoding="utf-8")
 

@@ -32,6 +32,7 @@ KINDS: Final = {
     "letter": "a-z/k/index.html",
     "claims": "claims/index.html",
     "claim": "claim/running-harms/index.html",
+    "card": "claim/running-harms/card.html",
     "studies": "studies/index.html",
     "study": "study/smith-2020/index.html",
     "retracted study": "study/jones-2001/index.html",
@@ -40,6 +41,7 @@ KINDS: Final = {
     "topics": "topics/index.html",
     "topic": "topic/knees/index.html",
     "topic without claims": "topic/empty/index.html",
+    "map": "map/index.html",
     "contradictions": "contradictions/index.html",
     "queries": "queries/index.html",
     "query": "query/evidence-for-claim/index.html",
@@ -52,6 +54,7 @@ KINDS: Final = {
     "downloads": "downloads/index.html",
     "vocabulary": "vocab/index.html",
     "about": "about/index.html",
+    "accessibility": "accessibility/index.html",
     "not found": "404.html",
     "part": "study/smith-2020/finding/pain/index.html",
 }
@@ -69,7 +72,8 @@ def real_files() -> dict[str, bytes]:
     texts = (read_vocabulary(), read_queries(workspace), read_templates(workspace), read_static(workspace))
     before = replace(records, studies=records.studies[1:])
     history = (release("0123abc", "2026-01-02T03:04:05Z", "A study more", diff(before, records)),)
-    return dict(build_site(Sources(workspace.title, workspace.base, records, *texts, history), lambda _: None))
+    sources = Sources(workspace.title, workspace.base, records, *texts, history, workspace.licence)
+    return dict(build_site(sources, lambda _: None))
 
 
 def page(kind: str) -> PageParts:
@@ -100,7 +104,7 @@ def test_each_kind_of_page_is_html_that_a_strict_parser_takes(kind: str) -> None
     assert parser.errors == []
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "not found"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"card", "not found"}])
 def test_each_kind_of_page_has_one_heading_a_policy_and_nothing_inline(kind: str) -> None:
     parts = page(kind)
     assert parts.tags.count("h1") == 1
@@ -131,7 +135,7 @@ def test_each_anchor_is_on_a_page_once(kind: str) -> None:
 
 
 def test_titles_of_pages_differ() -> None:
-    paths = [path for kind, path in KINDS.items() if kind != "part"]
+    paths = [path for kind, path in KINDS.items() if kind not in {"card", "part"}]
     titles = [read_page(hostile_files()[path]).title for path in paths]
     assert len(set(titles)) == len(titles)
 

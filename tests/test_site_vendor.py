@@ -27,8 +27,8 @@ def test_every_file_in_the_folder_is_in_the_manifest() -> None:
 
 def test_each_entry_says_whose_it_is_and_where_it_was() -> None:
     for entry in FILES:
-        assert set(entry) == {"file", "name", "version", "licence", "path", "sha256"}
-        assert entry["file"] == f"{entry['name']}/{Path(entry['path']).name}"
+        assert set(entry) - {"for"} == {"file", "name", "version", "licence", "path", "sha256"}
+        assert entry["file"] == f"{entry.get('for', entry['name'])}/{Path(entry['path']).name}"
     assert len({entry["file"] for entry in FILES}) == len(FILES)
 
 
@@ -39,9 +39,19 @@ def test_a_package_says_its_version_and_licence_itself(name: str) -> None:
     assert said == {(own["name"], own["version"], own["license"])}
 
 
-@pytest.mark.parametrize("name", [name for name in PACKAGES if name != "oxigraph"])  # its package has no such file
-def test_the_text_of_the_licence_comes_with_a_package(name: str) -> None:
-    assert any(entry["path"].startswith("LICENSE") for entry in FILES if entry["name"] == name)
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_text_of_the_licence_stands_beside_the_files(name: str) -> None:
+    assert any(entry["path"].startswith("LICENSE") and entry["file"].startswith(f"{name}/") for entry in FILES)
+
+
+def test_a_text_that_another_package_brings_is_whole_and_of_a_licence_that_is_granted() -> None:
+    (entry,) = [entry for entry in FILES if "for" in entry]
+    granted = {other["licence"] for other in FILES if other["name"] == entry["for"]}
+    text = (VENDOR / entry["file"]).read_text(encoding="utf-8")
+    assert granted == {"MIT OR Apache-2.0"}
+    assert text.split("\n", 2)[:2] == [f"{'':31}Apache License", f"{'':27}Version 2.0, January 2004"]
+    assert all(f"\n   {number}. " in text for number in range(1, 10))
+    assert text.rstrip().endswith("END OF TERMS AND CONDITIONS")
 
 
 def test_the_command_finds_a_changed_a_missing_and_a_strange_file(tmp_path: Path) -> None:

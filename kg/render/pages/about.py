@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.render.licence import licence_link
 from kg.render.routes import ABOUT, Link
 from kg.render.site import Draft, Page
 from kg.render.views import DIRECTION_ORDER
@@ -31,6 +32,8 @@ class _AboutPage:
     from_memory: str
     looked_up: str
     judged: str
+    licence: Link | None
+    vendored: str
 
 
 def about_pages(site: Site) -> Iterator[Draft]:
@@ -60,4 +63,6 @@ def _about(site: Site, catalogue: Catalogue) -> _AboutPage:
         f"{memory:,} {'is' if memory == 1 else 'are'} partly known from memory" if memory else "",
         counted(looked_up, "study", "studies") if looked_up else "",
         counted(judged, "claim") if judged else "",
+        licence_link(site.licence),
+        site.assets.get("vendor/manifest.json", ""),
     )

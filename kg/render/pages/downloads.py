@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.render.routes import DOWNLOADS
+from kg.render.licence import licence_link
+from kg.render.routes import DOWNLOADS, Link
 from kg.render.site import Draft, Page
 from kg.vocabulary import GRAPHS
 
@@ -38,6 +39,7 @@ class _DownloadsPage:
     layers: tuple[tuple[str, str], ...]
     quads: str
     base: str
+    licence: Link | None
 
 
 def downloads_pages(site: Site) -> Iterator[Draft]:
@@ -51,6 +53,7 @@ def _page(site: Site) -> Page:
         tuple((x, _LAYERS[x]) for x in GRAPHS),
         f"{site.quads:,}",
         site.base,
+        licence_link(site.licence),
     )
     description = "The whole graph as RDF, the JSON Schema of the data files, and the vocabulary."
     return Page(DOWNLOADS, "downloads.html", "Downloads", view, description)
