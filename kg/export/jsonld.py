@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from kg.export.context import KEYS, USABLE, build_context
 from kg.export.quads import TYPE, base_of, group, natural, split
@@ -40,7 +43,7 @@ def jsonld(lines: Sequence[str], *, layers: bool = True, sort: bool = True) -> b
             nodes += [{"@id": writer.short(graph[1:-1]), "@graph": content}] if graph else content
     else:
         nodes = writer.nodes(group(quads))
-    graph_text = json.dumps(nodes, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+    graph_text = msgspec.json.format(msgspec.json.encode(nodes), indent=2).decode().replace("\n", "\n  ")
     return f'{{\n  "@context": {_context_text(writer.context())},\n  "@graph": {graph_text}\n}}\n'.encode()
 
 
@@ -51,8 +54,19 @@ def context_document() -> bytes:
 
 def _context_text(context: Mapping[str, object]) -> str:
     """Return a context as JSON with one key a line."""
-    rows = (f"    {json.dumps(key)}: {json.dumps(value)}" for key, value in context.items())
+    rows = (_row(key, tuple(x.items()) if isinstance(x, dict) else x) for key, x in context.items())
     return "{\n" + ",\n".join(rows) + "\n  }"
+
+
+@lru_cache(maxsize=1 << 10)
+def _row(key: str, value: object) -> str:
+    return f"    {json.dumps(key)}: {json.dumps(dict(value) if isinstance(value, tuple) else value)}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _prefix_of(iri: str) -> str:
+    """Return the prefix that shortens an IRI, else nothing."""
+    return next((x for x, space in _NAMESPACES if iri.startswith(space) and _LOCAL.fullmatch(iri, len(space))), "")
 
 
 class _Writer:
@@ -63,7 +77,6 @@ class _Writer:
         self._relative = False
         self._keys: set[str] = set()
         self._prefixes: set[str] = set()
-        self._known: dict[str, str] = {}
 
     def context(self) -> Mapping[str, object]:
         """Return the context of what has been written so far."""
@@ -118,10 +131,9 @@ class _Writer:
 
     def short(self, iri: str, *, relative: bool = True) -> str:
         """Return an IRI relative to the base, or with a prefix, or whole."""
-        for prefix, namespace in _NAMESPACES:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self._prefixes.add(prefix)
-                return f"{prefix}:{iri[len(namespace) :]}"
+        if prefix := _prefix_of(iri):
+            self._prefixes.add(prefix)
+            return f"{prefix}:{iri[len(PREFIXES[prefix]) :]}"
         if relative and self._base and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             self._relative = True
             return iri[len(self._base) :]

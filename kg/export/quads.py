@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.vocabulary import EV, iri
@@ -14,6 +15,7 @@ _LINE: Final = re.compile(
     r'(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?)'
     r"(?: (<[^>]*>|_:\S+))? ?\.",
 )
+_KEPT: Final = 1 << 16  # the same lines and terms come in each format and in several descriptions
 _OWN: Final = f"<{EV}"
 TYPE: Final = f"<{iri('rdf:type')}>"
 _FIRST: Final = (
@@ -35,12 +37,16 @@ class Quad(NamedTuple):
 
 
 def split(lines: Iterable[str]) -> Iterator[Quad]:
-    """Yield the quads of N-Quads or N-Triples lines in canonical form; raises ValueError for any other line."""
-    for line in lines:
-        match = _LINE.fullmatch(line)
-        if match is None:
-            raise ValueError(f"not an N-Quads line: '{line[:200]}'")
-        yield Quad(match[1], match[2], match[3], match[4] or "")
+    """Return the quads of N-Quads or N-Triples lines in canonical form; raises ValueError for any other line."""
+    return map(_quad, lines)
+
+
+@lru_cache(maxsize=_KEPT)
+def _quad(line: str) -> Quad:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        raise ValueError(f"not an N-Quads line: '{line[:200]}'")
+    return Quad(match[1], match[2], match[3], match[4] or "")
 
 
 def base_of(lines: Iterable[str]) -> str:
@@ -61,11 +67,16 @@ def group(quads: Iterable[Quad]) -> Grouped:
     for quad in quads:
         found.setdefault(quad.subject, {}).setdefault(quad.predicate, set()).add(quad.object)
     return {
-        subject: {p: sorted(pairs[p], key=_own_first if p == TYPE else natural) for p in sorted(pairs, key=_rank)}
+        subject: {predicate: _in_order(predicate, pairs[predicate]) for predicate in sorted(pairs, key=_rank)}
         for subject, pairs in found.items()
     }
 
 
+def _in_order(predicate: str, objects: set[str]) -> list[str]:
+    return sorted(objects, key=_own_first if predicate == TYPE else natural) if len(objects) > 1 else [*objects]
+
+
+@lru_cache(maxsize=_KEPT)
 def _rank(predicate: str) -> tuple[int, str]:
     return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST), predicate)
 
@@ -74,6 +85,7 @@ def _own_first(term: str) -> tuple[bool, str]:
     return (not term.startswith(_OWN), term)
 
 
+@lru_cache(maxsize=_KEPT)
 def natural(term: str) -> tuple[str | int, ...]:
     """Return a key that sorts IRIs with their numbers as numbers, and a resource before what is under it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,12 @@ def _multiline(literal: str) -> str:
     return f'"""{words}"""{literal[end + 1 :]}' if "\n" in words else literal
 
 
+@lru_cache(maxsize=1 << 16)
+def _prefix_of(iri: str) -> str:
+    """Return the prefix that shortens an IRI, else nothing."""
+    return next((x for x, space in _NAMESPACES if iri.startswith(space) and _LOCAL.fullmatch(iri, len(space))), "")
+
+
 class _Names:
     """Short forms of terms, and the prefixes that they used."""
 
@@ -98,10 +105,9 @@ class _Names:
         return f"{head}^^{self.term('<' + datatype)}"
 
     def _iri(self, iri: str) -> str:
-        for prefix, namespace in _NAMESPACES:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self._used.add(prefix)
-                return f"{prefix}:{iri[len(namespace) :]}"
+        if prefix := _prefix_of(iri):
+            self._used.add(prefix)
+            return f"{prefix}:{iri[len(PREFIXES[prefix]) :]}"
         if self._base and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             self._relative = True
             return f"<{iri[len(self._base) :]}>"
