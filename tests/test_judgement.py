@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kg.appraise import appraise, appraise_claim
 from kg.appraise.impact import hanging, impact
-from kg.appraise.judgement import fingerprint, review_reasons, standing, stands
+from kg.appraise.judgement import fingerprint, judgement_faults, review_reasons, standing, stands
 from kg.appraise.words import headline
 from kg.cards import card
 from kg.records import (
@@ -122,6 +122,27 @@ def test_it_holds_for_twelve_months(day: str, today: date, old: bool) -> None:  
     claim = judged(day=day)
     assert (reasons(claim, today=today) == ("it is more than 12 months old",)) is old
     assert stands(claim, STUDIES)
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        ("2026-06-01", []),
+        ("2026-06-02", []),
+        ("2026-06-03", ["judgement-from-the-future"]),
+        ("2025-05-31", ["judgement-needs-review"]),
+    ],
+)
+def test_a_judgement_is_of_no_day_to_come_but_of_tomorrow_where_that_has_begun(day: str, rules: list[str]) -> None:
+    records = Records(claims=(judged(day=day),), studies=(STUDY,))
+    assert [fault.rule for fault in judgement_faults(records, TODAY)] == rules
+
+
+def test_a_retraction_on_the_day_of_the_judgement_is_not_told_as_later() -> None:
+    withdrawn = replace(STUDY, integrity=Integrity(status="retracted", date=DAY))
+    knowing = replace(CLAIM, judgement=Judgement(verdict="untested", by="A. Curator", date=DAY, why="w",
+                                                 of=fingerprint(CLAIM, {STUDY.id: withdrawn})))  # fmt: skip
+    assert stands(knowing, {STUDY.id: withdrawn})
 
 
 def test_a_claim_without_a_judgement_has_the_computed_answer() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec.structs import replace
 
+from kg.appraise.model import CERTAINTIES
 from kg.problems import Fault, Severity
 from kg.records import Place
 
@@ -114,26 +115,50 @@ def expiry(day: str) -> date:
 
 
 def judgement_faults(records: Records, today: date) -> Iterator[Fault]:
-    """Yield a warning for each judgement that needs review, and an error for one whose date is not a day."""
+    """Yield a warning for each judgement that needs review, and an error for one that cannot be as written."""
     studies = {study.id: study for study in records.studies}
     for claim in records.claims:
         if claim.judgement is None:
             continue
-        pointer = (*claim.at.pointer, "judgement")
-        try:
-            date.fromisoformat(claim.judgement.date)
-        except ValueError:
-            message = f"'{claim.judgement.date}' is no day of the calendar"
-            yield Fault(claim.at.path, claim.at.line, (*pointer, "date"), "impossible-date", message, "mend the day")
-            continue
-        for reason in review_reasons(claim, claim.judgement, studies, today):
+        yield from _certainty_faults(claim, claim.judgement)
+        wrong = tuple(_date_faults(claim, claim.judgement, today))
+        yield from wrong
+        for reason in () if wrong else review_reasons(claim, claim.judgement, studies, today):
             yield Fault(
                 claim.at.path,
                 claim.at.line,
-                pointer,
+                (*claim.at.pointer, "judgement"),
                 "judgement-needs-review",
                 f"the judgement of '{claim.id}' by {claim.judgement.by} needs review: {reason}",
                 f"judge it again, then write today's date and 'of: {fingerprint(claim, studies)}'",
                 on_key=True,
                 severity=Severity.WARNING,
             )
+
+
+def _date_faults(claim: Claim, judgement: Judgement, today: date) -> Iterator[Fault]:
+    """Yield an error for a date that is no day, or that has come nowhere on earth: it would hold too long."""
+    try:
+        signed = date.fromisoformat(judgement.date)
+    except ValueError:
+        yield _error(claim, "date", "impossible-date", f"'{judgement.date}' is no day of the calendar", "mend the day")
+        return
+    if signed > today + timedelta(days=1):
+        message = f"the judgement of '{claim.id}' is of {judgement.date}, and this is {today}"
+        yield _error(claim, "date", "judgement-from-the-future", message, "write the day on which it was judged")
+
+
+def _certainty_faults(claim: Claim, judgement: Judgement) -> Iterator[Fault]:
+    """Yield an error for a decided verdict without its certainty, and for a certainty where there is no evidence."""
+    if judgement.verdict in {"supported", "disputed", "contested"} and judgement.certainty is None:
+        message = f"'{claim.id}' is judged '{judgement.verdict}' without a certainty"
+        way_out = f"add 'certainty', one of: {', '.join(CERTAINTIES)}"
+        yield _error(claim, "verdict", "judgement-without-certainty", message, way_out)
+    if judgement.verdict == "untested" and judgement.certainty is not None:
+        message = f"'{claim.id}' is judged 'untested' with certainty '{judgement.certainty}'"
+        yield _error(claim, "certainty", "certainty-without-evidence", message, "delete it, or judge it 'unclear'")
+
+
+def _error(claim: Claim, field: str, rule: str, message: str, way_out: str) -> Fault:
+    pointer = (*claim.at.pointer, "judgement", field)
+    return Fault(claim.at.path, claim.at.line, pointer, rule, message, way_out)
