@@ -75,6 +75,11 @@ def test_an_unknown_study_names_the_nearest(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == "kg impact: no study 'gates-2021' in the data (did you mean 'gates-2022'?)\n"
 
 
+def test_an_unknown_study_like_no_other_is_told_where_studies_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["impact", "zzz"]) == 2
+    assert "no study 'zzz' in the data ('kg impact' lists those that verdicts hang on)" in capsys.readouterr().err
+
+
 def test_statements_are_touched_where_the_verdict_is_another_and_not_where_only_the_certainty_is() -> None:
     both = claim(line("one", "supports"), line("two", "supports"))
     said = Statement(section="s", claim="it", stance="asserts", says="It helps.")

@@ -55,6 +55,8 @@ def test_every_page_of_a_site_says_what_it_was_built_without(
     ("words", "message"),
     [
         (["show", "ice-helps", "--without", "old"], "--without 'old': no such filter (known: preprints, "),
+        (["show", "ice-helps", "--without", ""], "--without '': no such filter"),
+        (["query", "support-tally", "--without", ","], "--without ',': no such filter"),
         (["show", "ice-helps", "--without", "study=x-1"], "--without 'study=x-1': no study 'x-1' in the data"),
         (["query", "support-tally", "--without", "before=then"], "'then' is not a whole number"),
         (["query", "support-tally", "--data", "x.nq", "--without", "memory"], "a dump is asked as it is"),

@@ -16,7 +16,7 @@ LEANING: Final[frozenset[CitationSupport]] = frozenset({"supports-as-stated", "p
 """The verdicts that take the source's word for something."""
 _NOTICES: Final[Mapping[IntegrityStatus, str]] = {
     "retracted": "was retracted",
-    "concern": "is under an expression of concern",
+    "concern": "came under an expression of concern",
 }
 
 

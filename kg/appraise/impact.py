@@ -93,7 +93,7 @@ def impact(records: Records, fallen: Sequence[str]) -> Impact:
     for name in fallen:
         if name not in studies:
             near = get_close_matches(name, studies, n=1)
-            way_out = f"did you mean '{near[0]}'?" if near else "'kg export' lists all"
+            way_out = f"did you mean '{near[0]}'?" if near else "'kg impact' lists those that verdicts hang on"
             raise ValueError(f"no study '{name}' in the data ({way_out})")
     gone = frozenset(fallen)
     changes = tuple(

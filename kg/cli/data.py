@@ -39,8 +39,9 @@ def add_without(parser: argparse.ArgumentParser) -> None:
 
 
 def left_out(args: argparse.Namespace) -> tuple[str, ...]:
-    """Return what `--without` leaves out, one filter a word."""
-    return tuple(word for given in args.without for word in given.split(",") if word)
+    """Return what `--without` leaves out, one filter a word; an empty one stays, to be refused and not passed over."""
+    given: list[str] = args.without
+    return tuple(word for each in given for word in (list(filter(None, each.split(","))) or [each]))
 
 
 def sound_records(workspace: Workspace, without: Sequence[str] = ()) -> Records:
