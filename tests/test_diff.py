@@ -124,7 +124,7 @@ def test_contradictions_that_rules_find_open_and_close_and_are_marked() -> None:
     assert detected(changes.contradictions_opened) == ["article-evidence/it", "study-study/it/trial--second"]
     assert changes.contradictions_opened[1].studies == ("Doe 2020", "Roe 2020")
     assert diff(new, old).contradictions_closed == changes.contradictions_opened
-    assert "“It helps” (wording, detected). Says that it is so: The Blog." in flat(changes)
+    assert "“It helps” (wording, detected). “It helps” is asserted by The Blog;" in flat(changes)
     words = (
         "Studies that point both ways on “It helps” (detected). Doe 2020 supports it; against it Roe 2020 (opposite)."
     )

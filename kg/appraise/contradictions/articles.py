@@ -97,7 +97,7 @@ def _against_evidence(
         _side(pole, speakers),
         Side(claim=claim, position=other, studies=opposing_studies(assessment, position)),
     )
-    verb = "may be so" if hedged else "is so" if position == "for" else "is not so"
+    verb = ("hedged" if position == "for" else "doubted") if hedged else "asserted" if position == "for" else "denied"
     names = listed(evidence.name(x.article) for x in speakers)
     state = VERDICTS[assessment.verdict] + (", and leans the other way" if assessment.verdict == "unclear" else "")
     return Clash(
@@ -113,7 +113,7 @@ def _against_evidence(
         kind=kind,
         origin="detected",
         sides=sides,
-        explanation=f"Says that it {verb}: {names}. The claim “{evidence.claims[claim].text}” is {state}.",
+        explanation=f"“{evidence.claims[claim].text.rstrip('.')}” is {verb} by {names}; it is {state}.",
         stronger=stronger_side(sides, kind, evidence),
         hedged=hedged,
     )
