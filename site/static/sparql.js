@@ -6,6 +6,7 @@
   function say(words) {
     needs.textContent = words;
     needs.setAttribute("role", "alert");
+    place.classList.add("never");
   }
   if (location.protocol === "file:") {
     say(needs.dataset.file);
