@@ -48,6 +48,26 @@ def test_bibtex_of_what_is_in_no_journal_gives_its_address() -> None:
     assert "  url = {https://example.org/report},\n" in entry
 
 
+def test_what_a_study_says_of_its_own_worth_is_on_its_page_in_words() -> None:
+    text = text_of("study/clifford-2020/index.html")
+    for words in (
+        "Their rating on the usual scale",
+        "Level of evidence, as it states it",
+        "Risk of bias, as its authors",
+    ):
+        assert words in text
+    assert "in no journal: a report or a talk" in text_of("study/pereles-2011/index.html")
+    assert "Certainty, as its authors rate it: moderate" in text_of("study/neal-2019/index.html")
+    assert "Level of evidence, as stated: 2" in text_of("study/vuurberg-2018/index.html")
+    assert "Certainty, as its authors rate it: moderate" in text_of("claim/hip-weakness-pfps/index.html")
+
+
+def test_years_of_the_same_author_are_told_apart_by_their_letters() -> None:
+    assert "Hespanhol Junior et al. 2016a and Hespanhol Junior et al. 2016b" in text_of(
+        "claim/knee-economic-cost/index.html"
+    )
+
+
 def test_the_page_counts_what_would_change_without_the_study() -> None:
     text = text_of("study/alentorn-geli-2017/index.html")
     assert re.search(r"Without it, \d+ verdicts? would be (another|others)", text)

@@ -76,8 +76,31 @@ def study_view(study: Study, words: Words) -> StudyView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedView:
+    """What a study says of itself: what that is called, and the value in words."""
+
+    name: str
+    words: str
+    value: Word | None = None
+
+
+def reported_views(study: Study, words: Words) -> Iterator[ReportedView]:
+    """Yield what a study says of its own certainty, level and risk of bias, and that no journal took it."""
+    if study.certainty:
+        yield ReportedView("Certainty, as its authors report it", study.certainty)
+    if study.rating:
+        yield ReportedView("Their rating on the usual scale", "", words.of("certainty", study.rating))
+    if study.stated_level:
+        yield ReportedView("Level of evidence, as it states it", f"level {study.stated_level}")
+    if study.risk_of_bias:
+        yield ReportedView("Risk of bias, as its authors report it", "", words.of("bias", study.risk_of_bias))
+    if study.unpublished:
+        yield ReportedView("Where it appeared", "in no journal: a report or a talk")
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding in words and numbers."""
+    """A finding in words and numbers; `rated` is how sure its authors are of it."""
 
     anchor: str
     outcome: str
@@ -85,6 +108,7 @@ class FindingView:
     result: str
     measure: Word
     note: str
+    rated: str
 
 
 def finding_view(finding: Finding, words: Words) -> FindingView:
@@ -96,7 +120,15 @@ def finding_view(finding: Finding, words: Words) -> FindingView:
         estimate(finding),
         words.measure(finding.measure),
         finding.note or "",
+        "; ".join(_rated(finding, words)),
     )
+
+
+def _rated(finding: Finding, words: Words) -> Iterator[str]:
+    if finding.rating:
+        yield f"certainty, as its authors rate it: {words.of('certainty', finding.rating).label}"
+    if finding.stated_level:
+        yield f"level of evidence, as stated: {finding.stated_level}"
 
 
 @dataclass(frozen=True, slots=True)

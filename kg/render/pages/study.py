@@ -18,7 +18,7 @@ from kg.render.views_citing import citing_views
 from kg.render.views_impact import impact_view
 from kg.render.views_report import address_of, addresses_of, notice_view, place_of
 from kg.render.views_studies import studies_view
-from kg.render.views_study import finding_view, included_of, overlap_views, study_view
+from kg.render.views_study import finding_view, included_of, overlap_views, reported_views, study_view
 from kg.render.words import counted
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kg.render.views_citing import CitingView
     from kg.render.views_impact import ImpactView
     from kg.render.views_report import Address, NoticeView
-    from kg.render.views_study import FindingView, OverlapView, StudyView
+    from kg.render.views_study import FindingView, OverlapView, ReportedView, StudyView
     from kg.render.words import Word, Words
 
 
@@ -65,7 +65,7 @@ class _StudyPage:
     notice: NoticeView | None
     findings: tuple[_Found, ...]
     forest: Forest
-    certainty: str
+    reported: tuple[ReportedView, ...]
     limitations: str
     verified: Word
     seen_at: tuple[Address, ...]
@@ -130,7 +130,7 @@ def _view(study: Study, catalogue: Catalogue, words: Words) -> _StudyPage:
             _Found(x, tuple(y for y in evidence if y.finding and y.finding.anchor == x.anchor)) for x in findings
         ),
         forest=study_forest(study, words),
-        certainty=study.certainty or "",
+        reported=tuple(reported_views(study, words)),
         limitations=study.limitations,
         verified=words.of("verified", study.verified),
         seen_at=tuple(address_of("", url) for url in study.seen_at),
