@@ -7,6 +7,8 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -132,6 +134,28 @@ def test_a_file_without_a_folder_is_exit_code_2(faulty: Path, capsys: pytest.Cap
 def test_fail_on_decides_the_exit_code(tmp_path: Path, page: str, least: str, code: int) -> None:
     workspace = workspace_in(tmp_path, page_yaml=page)
     assert main(["check", "-C", str(workspace.root), "--fail-on", least]) == code
+
+
+def test_the_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "--help"])
+    printed = " ".join(capsys.readouterr().out.split())
+    assert f"full (default), {', '.join(list(REPORTERS)[1:-1])} or {list(REPORTERS)[-1]}" in printed
+
+
+@pytest.mark.parametrize("name", ["full", "json"])
+def test_without_standard_output_the_exit_code_still_tells(faulty: Path, name: str) -> None:
+    command = f'"{sys.executable}" -m kg check --output-format {name} >&-'
+    done = subprocess.run(command, shell=True, cwd=faulty, capture_output=True, check=False)  # noqa: S602  # our own
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_report_may_be_printed_into_a_text() -> None:
+    with redirect_stdout(StringIO()) as printed:
+        assert main(["check", "--output-format", "json"]) == 1
+    assert READERS["json"](printed.getvalue()) == [UNKNOWN]
 
 
 def test_a_report_for_programs_is_utf_8_in_any_terminal(tmp_path: Path) -> None:

@@ -98,9 +98,13 @@ def _parsed(word: str, *, alone: bool = False) -> Output:
 
 def _print_exactly(text: str) -> None:
     """Print a report that a program reads: in UTF-8, whatever the terminal's own encoding is."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # no output at all (`>&-`), or a text that stands in for it
+        print(text, end="")
+        return
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    buffer.write(text.encode("utf-8", "replace"))
+    buffer.flush()
 
 
 def _is_coloured() -> bool:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kg.problems import Problem, Severity
 from kg.report.text import message, one, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from xml.etree.ElementTree import Element
 
 
 def render(problems: Iterable[Problem]) -> str:
     """Return one suite for each file and one case for each problem; line and column are 1-based code points."""
+    from xml.etree.ElementTree import Element, SubElement, indent, tostring  # only this format needs it
+
     root = Element("testsuites", {"name": "kg check"})
     for path, found in groupby(sorted(problems), key=lambda problem: problem.path):
         _suite(root, visible(path), tuple(found))
@@ -30,6 +32,8 @@ def render(problems: Iterable[Problem]) -> str:
 
 
 def _suite(root: Element, path: str, problems: Sequence[Problem]) -> None:
+    from xml.etree.ElementTree import SubElement  # see render
+
     suite = SubElement(root, "testsuite", _counts(path, problems))
     for problem in problems:
         line, column = str(problem.span.line), str(problem.span.column)

@@ -16,19 +16,18 @@ class Reporter(NamedTuple):
     """A format: `render` takes problems sorted by place; `coloured` the same for a terminal, where people read it."""
 
     render: Callable[[Sequence[Problem]], str]
-    summary: str
     coloured: Callable[[Sequence[Problem]], str] | None = None
 
 
 REPORTERS: Final[Mapping[str, Reporter]] = {
-    "full": Reporter(text.render_full, "with the line and the way out", lambda x: text.render_full(x, coloured=True)),
-    "concise": Reporter(text.render_concise, "one line each", lambda x: text.render_concise(x, coloured=True)),
-    "json": Reporter(json_array.dump, "an array"),
-    "jsonl": Reporter(json_array.dump_lines, "an object a line"),
-    "github": Reporter(github.render, "annotations by workflow commands"),
-    "gitlab": Reporter(gitlab.dump, "code quality report"),
-    "sarif": Reporter(sarif.dump, "SARIF 2.1.0"),
-    "junit": Reporter(junit.render, "JUnit XML"),
-    "rdjsonl": Reporter(rdjsonl.dump, "for reviewdog"),
-    "markdown": Reporter(markdown.render, "for a comment or a step summary"),
+    "full": Reporter(text.render_full, lambda problems: text.render_full(problems, coloured=True)),
+    "concise": Reporter(text.render_concise, lambda problems: text.render_concise(problems, coloured=True)),
+    "json": Reporter(json_array.dump),
+    "jsonl": Reporter(json_array.dump_lines),
+    "github": Reporter(github.render),
+    "gitlab": Reporter(gitlab.dump),
+    "sarif": Reporter(sarif.dump),
+    "junit": Reporter(junit.render),
+    "rdjsonl": Reporter(rdjsonl.dump),
+    "markdown": Reporter(markdown.render),
 }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from kg import __version__
 from kg.baseline import fingerprints
@@ -89,6 +88,8 @@ def _plain(text: str) -> str:
 
 def _location(path: str, index: int) -> dict[str, object]:
     """Return where a file is: from the folder that the check ran in, or the whole address of one elsewhere."""
+    from urllib.parse import quote  # 3 ms that only this format needs
+
     address = quote(path.encode("utf-8", "surrogatepass"), safe="/")
     if path.startswith("/"):
         return {"uri": f"file://{address}", "index": index}
