@@ -245,6 +245,17 @@ def test_what_is_cited_or_inside_a_cited_review_is_not_left_out() -> None:
     assert omitted("asserts", *lines, studies=(review, NEXT), refs=refs) == []
 
 
+@pytest.mark.parametrize(
+    ("published", "expected"), [(None, ["best", "next"]), ("2021-12-31", ["best"]), ("2022-01-01", ["best", "next"])]
+)
+def test_an_article_does_not_leave_out_what_came_after_it(published: str | None, expected: list[str]) -> None:
+    old, new = replace(BEST, year=2021), replace(NEXT, year=2022)
+    said = replace(article(cites=()), published=published)
+    lines = (line("best", "disputes"), line("next", "disputes"))
+    records = Records(claims=(claim(*lines),), studies=(old, new), articles=(said,))
+    assert [omission.study for omission in find_omissions(records)] == expected
+
+
 def test_retracted_studies_and_opinion_are_not_missed() -> None:
     gone = study("best", integrity=RETRACTED)
     lines = [line("best", "disputes"), line("next", "disputes")]

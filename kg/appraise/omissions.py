@@ -37,7 +37,8 @@ def find_omissions(records: Records, appraisal: Appraisal | None = None) -> tupl
 
     For each claim that an article asserts or hedges these are studies that dispute it, for each that it denies studies
     that support it; of the best two levels at which a line on the claim can decide, since what is weaker than that
-    need not be named. A study that a cited review is known to include is not left out.
+    need not be named. A study that a cited review is known to include is not left out, nor one of a later year than the
+    article, where that tells when it appeared.
     """
     assessments = (appraisal or appraise(records)).claims
     studies = {study.id: study for study in records.studies}
@@ -55,8 +56,12 @@ def _of_article(
     for (claim, position), stance in _stances(article).items():
         if claim in assessments:
             for study, level in opposing_levels(assessments[claim], position).items():
-                if study not in covered:
+                if study not in covered and not _is_later(studies[study], article):
                     yield Omission(article.id, claim, stance, study, level, bool(cited))
+
+
+def _is_later(study: Study, article: Article) -> bool:
+    return article.published is not None and study.year > int(article.published[:4])
 
 
 def _stances(article: Article) -> dict[tuple[str, Position], Stance]:
