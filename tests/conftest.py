@@ -9,6 +9,7 @@ from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from site_browser import ARGUMENTS, Quiet, chromium
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+settings.register_profile("patient", deadline=None)  # no time limit: the machine may be busy
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:
