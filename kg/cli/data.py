@@ -57,7 +57,8 @@ def sound_records(workspace: Workspace, without: Sequence[str] = ()) -> Records:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         print(render_full(errors), file=sys.stderr)
-        print(f"{len(errors)} problems in the data ('kg check' lists all, warnings too)", file=sys.stderr)
+        number = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        print(f"{number} in the data ('kg check' lists all, warnings too)", file=sys.stderr)
         raise SystemExit(1)
     return _filtered(records, without) if without else records
 
