@@ -73,6 +73,18 @@ def test_few_people_are_one_step_even_if_the_interval_is_wide_too() -> None:
     assert codes(few) == {"small": 1, "imprecise": 0}
 
 
+@pytest.mark.parametrize(("people", "expected"), [(99, {"small": 1}), (100, {})])
+def test_fewer_than_a_hundred_people_are_few(people: int, expected: dict[str, int]) -> None:
+    assert codes(by(review(participants=people))) == expected
+
+
+def test_one_narrow_interval_among_the_deciding_studies_is_precision_enough() -> None:
+    wide = study("wide", findings=(finding(ci_low=0.5, ci_high=1.4),))
+    narrow = study("narrow", findings=(finding(ci_low=0.5, ci_high=0.8),))
+    both = claim(line("wide", "supports", finding="main"), line("narrow", "supports", finding="main"))
+    assert codes(assessed(both, wide, narrow)) == {}
+
+
 def test_a_number_of_people_that_is_not_known_is_not_small() -> None:
     assert codes(by(review(participants=None))) == {}
 
@@ -93,7 +105,11 @@ def test_an_interval_across_no_effect_is_imprecise_for_an_effect() -> None:
     [
         ("decreases", "supports", 0.5, 0.9, False),
         ("decreases", "supports", 0.5, 1.1, True),
+        ("decreases", "supports", 0.5, 1.0, True),  # no effect is in it
         ("no-difference", "supports", 0.9, 1.1, False),
+        ("no-difference", "supports", 0.75, 1.25, False),  # a quarter, and no more
+        ("no-difference", "supports", 0.74, 1.1, True),
+        ("no-difference", "supports", 0.9, 1.26, True),
         ("no-difference", "supports", 0.56, 1.68, True),
         ("no-difference", "disputes", 1.2, 3.0, False),
         ("decreases", "disputes", 0.9, 1.6, False),  # a cut by a quarter is left out
@@ -218,6 +234,11 @@ def test_a_study_that_was_not_read_leaves_nothing_open() -> None:
 def test_a_guideline_without_its_grades_is_one_step_down() -> None:
     assert codes(by(study("g", "guideline"), kind="advice")) == {"grades-unknown": 1}
     assert codes(by(study("g", "guideline", rating="high"), kind="advice")) == {}
+
+
+def test_one_guideline_with_its_grades_is_enough() -> None:
+    both = claim(line("g", "supports"), line("h", "supports"), kind="advice")
+    assert codes(assessed(both, study("g", "guideline", rating="high"), study("h", "guideline"))) == {}
 
 
 def test_what_a_guideline_says_of_the_very_recommendation_is_its_rating() -> None:

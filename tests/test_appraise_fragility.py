@@ -69,6 +69,12 @@ def test_a_study_far_down_that_alone_closes_the_claim_is_a_keystone(design: Desi
     assert (found.verdict, found.level, found.keystones) == ("supported", 2, ("near",))
 
 
+def test_that_an_unclear_claim_would_be_left_without_any_line_makes_no_keystone() -> None:
+    alone = claim(line("a", "supports", "indirect"))
+    found = appraise(records(alone, study("a"))).claims["it"]
+    assert (found.verdict, found.leaning, found.keystones) == ("unclear", "supported", ())
+
+
 def test_losses_name_the_studies_whose_loss_costs_certainty_only() -> None:
     two = claim(line("trial", "supports"), line("other", "supports"))
     found = losses(two, {"trial": study("trial"), "other": study("other")})

@@ -132,6 +132,11 @@ def test_indirect_evidence_does_not_close_what_direct_evidence_leaves_open() -> 
     assert (found.verdict, found.leaning, found.why[-1].studies) == ("unclear", "supported", ("trial",))
 
 
+def test_a_direct_study_of_a_lower_level_does_not_hold_open_what_indirect_reviews_decide() -> None:
+    lines = (line("review", "supports", "indirect"), line("cohort", "inconclusive"))  # level 2, level 3
+    assert assessed(claim(*lines), REVIEW, COHORT).verdict == "supported"
+
+
 def test_a_direct_study_of_few_people_leaves_nothing_open() -> None:
     lines = (line("review", "supports", "indirect"), line("trial", "inconclusive"))
     assert assessed(claim(*lines), REVIEW, study("trial", participants=29)).verdict == "supported"
