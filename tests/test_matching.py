@@ -159,8 +159,8 @@ def test_questions_that_the_words_were_never_tuned_on_are_mostly_answered_too() 
     asked = questions("lay_questions_held_out.tsv")
     answered = [
         question
-        for question, page in asked
-        if page in [everything[hit.number].document.key for hit in rank(index, question).hits[:3]]
+        for question, pages in asked
+        if set(pages.split("|")) & {everything[hit.number].document.key for hit in rank(index, question).hits[:3]}
     ]
-    assert len(answered) >= 11
-    assert len(asked) == 15
+    assert len(answered) >= 22
+    assert len(asked) == 25
