@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from test_site_pages import real_files
 from kg.iris import Iris
 from kg.query import Query, Table, bind, run
 from kg.render.answers import answer_of
+from kg.render.pages.downloads import size_in_words
 from kg.sparql.bindings import bind as bind_text
 from kg.store import Store
 from kg.tables.delimited import render_csv
@@ -115,6 +117,22 @@ def test_every_query_gives_the_rows_and_links_of_its_page(page: Page, address: s
     assert wrong == []
 
 
+def test_the_page_says_how_much_it_downloads(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    sent: dict[str, bytes] = {}
+    page.on("requestfinished", lambda x: sent.update({x.url.removeprefix(address): x.response().body()}))  # type: ignore[union-attr]
+    page.goto(f"{address}sparql/index.html")
+    page.locator("#status", has_text="quads are loaded").wait_for()
+    page.locator("#editor").locator(".cm-content").wait_for()
+    said = page.locator(".note", has_text="downloads engine").inner_text()
+    page.close()
+    counted = re.compile(r"data/|assets/vendor/|assets/sparql-(?!worker)")
+    total = sum(len(content) for path, content in sent.items() if counted.match(path))
+    assert f"({size_in_words(total)} where the server does not compress scripts)" in said
+    scripts = sum(len(gzip.compress(x)) - len(x) for path, x in sent.items() if counted.match(path) and ".js" in path)
+    assert f"once, {size_in_words(total + scripts)} in all" in said
+
+
 def test_the_downloads_are_those_of_the_command(page: Page) -> None:
     for name in ("evidence-for-claim", "claim-neighbourhood", "claim-has-evidence-both-ways"):  # SELECT, CONSTRUCT, ASK
         arguments = {x.name: x.example or "" for x in QUERIES[name].parameters if x.required}
@@ -148,7 +166,9 @@ def test_many_rows_are_cut_on_the_page_and_whole_in_the_downloads(page: Page) ->
         ("SELECT ?s {\n  ?s ev:id ?o", "Line 1, column 11: '{' is never closed"),
         ('SELECT ?s {\n  ?s ev:id "é }', "Line 2, column 12: this text is never closed"),
         ("SELECT ?s { SERVICE <https://example.org/x> { ?s ?p ?o } }", "Line 1, column 13: SERVICE asks another"),
-        ("# é\nINSERT DATA { <x:a> <x:b> <x:c> }", "Line 2, column 1: 'INSERT' does not fit here"),
+        ("# é\nINSERT DATA { <x:a> <x:b> <x:c> }", "Line 2, column 1: 'INSERT' would change the graph"),
+        ("SELCT ?s { ?s ?p ?o }", "Line 1, column 1: 'SELCT' does not start a query (a query starts with SELECT"),
+        ("PREFIX x: <x:y>", "Line 1, column 11: '<x:y>' does not start a query"),
         ("SELECT ?s ?n { ?s ev:id ?n } GROUP BY ?s", "Line 1, column 1: SELECT shows a variable that has no value"),
         ("  \n", "Line 1, column 1: there is no query"),
     ],

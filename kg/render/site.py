@@ -81,11 +81,15 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What the SPARQL page works with: the queries, the path of the compressed graph, and bytes to download in all."""
+    """What the SPARQL page works with: the queries, the path of the compressed graph, and bytes to download in all.
+
+    `size` is what a server sends that compresses scripts, `most` what any other sends.
+    """
 
     queries: tuple[Query, ...]
     graph: str
     size: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)

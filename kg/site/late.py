@@ -79,13 +79,16 @@ class LateSite(Site):
 
     @cached_property
     def console(self) -> Console:
-        """Return what the SPARQL page works with; the size is that of graph, engine and editor, compressed."""
+        """Return what the SPARQL page works with; the sizes are those of graph, engine and editor."""
         from kg.render.pages.sparql import ENGINE, MODULES, WASM
 
         path, content = self._graph.queried
-        files = (ENGINE, WASM, *MODULES.values())
-        size = len(content) + sum(len(zipped(self._sources.static[name])) for name in files)
-        return Console(tuple(self._sources.queries.values()), path, size)
+        static = self._sources.static
+        scripts = (ENGINE, *MODULES.values())
+        whole = len(content) + len(zipped(static[WASM]))  # both are files that are compressed already
+        size = whole + sum(len(zipped(static[name])) for name in scripts)
+        most = whole + sum(len(static[name]) for name in scripts)
+        return Console(tuple(self._sources.queries.values()), path, size, most)
 
     @cached_property
     def search(self) -> Search:

@@ -21,6 +21,7 @@ const TERMINALS = [ // SPARQL 1.1 grammar, section 19.8, longest first
 ];
 const TOKEN = new RegExp(TERMINALS.map(([, pattern]) => `(${pattern})`).join("|"), "gsu");
 const FORMS = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
+const UPDATES = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"];
 const CLOSES = { "}": "{", ")": "(", "]": "[" };
 const DEEPEST = 100; // the engine's parser recurses
 
@@ -126,8 +127,19 @@ export function refuse(tokens, prefixes) {
   if (!tokens.length) throw new QueryError("there is no query", 0, `a query starts with ${FORMS.join(", ")}`);
   const open = tokens.find((token) => token.kind === "open-string");
   if (open) throw new QueryError("this text is never closed", open.start, `it ends with ${open.text[0]}`);
+  formOrRefuse(tokens);
   unknownPrefix(tokens, prefixes);
   brackets(tokens);
+}
+
+function formOrRefuse(tokens) {
+  if (tokens.some((token) => isWord(token, ...FORMS))) return;
+  const words = tokens.filter((token) => token.kind === "word" && !isWord(token, "PREFIX", "BASE"));
+  const first = words[0] || tokens[tokens.length - 1];
+  if (isWord(first, ...UPDATES)) {
+    throw new QueryError(`'${first.text}' would change the graph`, first.start, "it is only read; change the data files instead");
+  }
+  throw new QueryError(`'${first.text}' does not start a query`, first.start, `a query starts with ${FORMS.join(", ")}`);
 }
 
 function declared(tokens) {

@@ -80,6 +80,7 @@ class _SparqlPage:
     settings: dict[str, object]
     groups: tuple[_Group, ...]
     size: str
+    most: str
     quads: str
     prefixes: tuple[tuple[str, str], ...]
 
@@ -102,6 +103,7 @@ def _page(site: Site, console: Console) -> Page:
         settings=_settings(site, console, size),
         groups=tuple(_groups(console.queries)),
         size=size,
+        most=size_in_words(console.most),
         quads=f"{site.quads:,}",
         prefixes=tuple(PREFIXES.items()),
     )
