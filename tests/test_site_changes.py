@@ -39,7 +39,7 @@ def test_the_page_tells_each_release_and_links_to_what_is_still_there() -> None:
     assert 'id="abc123"' in page
     assert "“It helps” is now disputed" in page
     assert "Because Doe 2020 was retracted." in page
-    assert '<a href="../claim/it/index.html">it</a>' in page
+    assert '<a href="../claim/it/index.html">It helps.</a>' in page
     assert "gone/index.html" not in page
 
 

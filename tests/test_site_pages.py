@@ -6,6 +6,7 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
+from posixpath import dirname, join, normpath
 from typing import Final
 
 import html5lib
@@ -261,6 +262,19 @@ def test_the_sheets_are_small() -> None:
     sheets = {path: len(gzip.compress(text)) for path, text in hostile_files().items() if path.endswith(".css")}
     assert {path for path, size in sheets.items() if size > 4_000} == set()
     assert any(path.startswith("assets/site.") for path in sheets)
+
+
+def weight(path: str) -> int:
+    """Return the bytes, compressed, of a page of the real site with all that it loads."""
+    files = real_files()
+    loads = {normpath(join(dirname(path), x)) for x in read_page(files[path]).loads if not is_external(x)}
+    return sum(len(gzip.compress(files[x])) for x in {path, *loads})
+
+
+def test_the_first_page_and_every_claim_are_light() -> None:
+    assert weight("index.html") <= 60_000
+    claims = [path for path in real_files() if re.fullmatch(r"claim/[^/]+/index\.html", path)]
+    assert {path for path in claims if weight(path) > 40_000} == set()
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def _limits(article: Article, without_evidence: int) -> Iterator[str]:
     if article.text:
         yield "The text was read as it stands below."
     else:
-        which = f", an archived copy ({article.source})" if article.source else ""
+        which = ", an archived copy" if article.source else ""
         yield f"We read one version of it{which}; the page may have changed since."
         yield "Statements are paraphrased, and a paraphrase can miss a shade of meaning."
     if not article.published:

@@ -26,7 +26,7 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
   var pen = paper.getContext("2d");
   var topics = nodes.filter(function (node) { return node.kind === "topic"; }).length;
   var scale = 1, left = 0, top = 0, wide = 1, high = 1, dense = 1;
-  var over = -1, waiting = 0, fitted = true, told = null, tipWide = 0, tipHigh = 0;
+  var over = -1, waiting = 0, fitted = true, told = null, named = [], tipWide = 0, tipHigh = 0;
 
   function soon() { if (!waiting) { waiting = requestAnimationFrame(paint); } }
 
@@ -72,6 +72,15 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     rows.forEach(function (row, place) { pen.fillText(row, at, down + (place - (rows.length - 1) / 2) * step); });
   }
 
+  // The name of a topic gives way where it would cover the name of one before it.
+  function covers(at, down, w, h) {
+    var hit = named.some(function (box) {
+      return Math.abs(box[0] - at) < (box[2] + w) / 2 && Math.abs(box[1] - down) < (box[3] + h) / 2;
+    });
+    if (!hit) { named.push([at, down, w, h]); }
+    return hit;
+  }
+
   function drawNode(number, strong) {
     var node = nodes[number], size = SIZES[node.kind];
     var w = size[0] * scale, h = size[1] * scale, at = x[number] * scale + left, down = y[number] * scale + top;
@@ -83,6 +92,11 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
       w = letters * 1.6 + widest(node) * letters;
     }
     if (at + w / 2 < 0 || down + h / 2 < 0 || at - w / 2 > wide || down - h / 2 > high) { return; }
+    if (node.kind === "topic" && !strong && covers(at, down, w, h)) {
+      w = size[0] * scale;
+      h = size[1] * scale;
+      letters = 0;
+    }
     var colour = colourOf(node), small = letters < LEGIBLE;
     if (h < SPECK && !strong) { speck(node, colour, number, at, down, w, h); return; }
     pen.globalAlpha = states[number] === 1 ? 0.15 : 1;
@@ -151,6 +165,7 @@ self.drawPicture = function (canvas, nodes, data, colours, open) {
     pen.clearRect(0, 0, wide, high);
     pen.textAlign = "center";
     pen.textBaseline = "middle";
+    named = [];
     var calm = over < 0 ? 1 : 0.4;
     Object.keys(STYLES).forEach(function (name) {
       var way = WAYS.indexOf(name);
