@@ -5,6 +5,7 @@ from appraise_cases import RETRACTED, claim, line, study
 from msgspec.structs import replace
 
 from kg.appraise import RULE_VERSION, appraise
+from kg.appraise.assess import assess
 from kg.appraise.counterfactual import Filters, parse_filters, without
 from kg.appraise.fragility import losses
 from kg.appraise.impact import impact
@@ -73,6 +74,25 @@ def test_that_an_unclear_claim_would_be_left_without_any_line_makes_no_keystone(
     alone = claim(line("a", "supports", "indirect"))
     found = appraise(records(alone, study("a"))).claims["it"]
     assert (found.verdict, found.leaning, found.keystones) == ("unclear", "supported", ())
+
+
+def test_a_verdict_is_no_surer_once_the_study_that_called_the_evidence_poor_has_fallen() -> None:
+    lines = tuple(line(name, "supports") for name in ("poor", "a", "b"))
+    studies = {"poor": study("poor", risk_of_bias="high"), "a": study("a"), "b": study("b")}
+    the_claim = claim(*lines)
+    assert assess(the_claim, studies).certainty == "low"
+    fallen = assess(the_claim, studies, fallen={"poor"})
+    assert (fallen.certainty, fallen.lowered[-1].code) == ("low", "no-surer-than-before")
+    retracted = {**studies, "poor": replace(studies["poor"], integrity=RETRACTED)}
+    assert assess(the_claim, retracted) == fallen
+    assert assess(claim(*lines[1:]), studies).certainty == "moderate"  # had it never been entered
+
+
+def test_it_is_compared_with_a_body_in_which_what_went_against_the_verdict_has_fallen_too() -> None:
+    lines = (*(line(name, "supports") for name in ("poor", "a", "b")), line("against", "disputes"))
+    studies = {name: study(name) for name in ("a", "b", "against")} | {"poor": study("poor", risk_of_bias="high")}
+    fallen = assess(claim(*lines), studies, fallen={"poor", "against"})
+    assert (fallen.verdict, fallen.certainty) == ("supported", "low")
 
 
 def test_losses_name_the_studies_whose_loss_costs_certainty_only() -> None:
