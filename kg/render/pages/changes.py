@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.labels import article_name, short_citation
-from kg.labels import article_name, short_citation
 from kg.render.routes import CHANGES, Link, page_of
 from kg.render.site import Draft, Page
 from kg.render.words import counted
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from kg.render.catalogue import Catalogue
     from kg.render.site import Site
 
-_MANY: Final = 8
+_MANY: Final = 3
 """More changes of one sort than these are folded."""
 
 
