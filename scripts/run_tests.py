@@ -11,7 +11,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parent.parent
 BIN: Final = Path(sys.executable).parent
-PYTEST: Final = "tests, with coverage"
+WORKERS: Final = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
+"""One process for each processor; the tests of a file share what they build, so they stay together."""
 
 STEPS: Final[dict[str, tuple[str, ...]]] = {
     "lint": ("ruff", "check"),
@@ -43,7 +44,7 @@ def main() -> int:
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"
     failed = [name for name, command in STEPS.items() if not passes(name, command)]
     print(f"\nFAIL before the tests: {', '.join(failed)}" if failed else "\nPASS, all before the tests", flush=True)
-    tests = subprocess.run([BIN / "python", "-m", "pytest", "--cov", *sys.argv[1:]], cwd=ROOT, check=False)  # noqa: S603  # our own tests
+    tests = subprocess.run([BIN / "python", "-m", "pytest", "--cov", *WORKERS, *sys.argv[1:]], cwd=ROOT, check=False)  # noqa: S603  # our own
     return 1 if failed or tests.returncode else 0
 
 
