@@ -11,9 +11,14 @@ import ctypes
 import os
 import shutil
 import sys
+import zlib
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import distributions
 from itertools import chain
 from typing import TYPE_CHECKING, Final
+
+from kg.workspace import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +58,23 @@ def write_tree(target: Path, files: Iterable[tuple[str, bytes]]) -> Written:
             # After the exchange this is the old tree, after a failure the unfinished one.
             shutil.rmtree(fresh, ignore_errors=True)
     return written
+
+
+def read_made(target: Path, path: str) -> bytes | None:
+    """Return a file of a tree that we made; None where there is none."""
+    with contextlib.suppress(OSError):
+        if (target / MARKER).is_file() and not (file := target / path).is_symlink():
+            return file.read_bytes()
+    return None
+
+
+def read_code_version() -> str:
+    """Return what changes whenever the code that makes files does: ours, Python's, and that of every package."""
+    ours = sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        ours.update(path.read_bytes())
+    packages = sorted({f"{x.name} {x.version}" for x in distributions()})
+    return "\n".join((ours.hexdigest(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *packages))
 
 
 def write_file(target: Path, content: bytes) -> None:

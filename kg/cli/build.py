@@ -38,10 +38,11 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is."""
     from dataclasses import replace
+    from functools import partial
     from pathlib import Path
 
-    from kg.output import write_tree
-    from kg.site import build_site
+    from kg.output import read_code_version, read_made, write_tree
+    from kg.site import Stamps, build_site
 
     workspace, without = workspace_of(args), left_out(args)
     output = Path(args.output) if args.output else workspace.output
@@ -53,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     if workspace.base.startswith(_PLACEHOLDER):
         say(f"base is still '{workspace.base}': set it in kg.toml before you publish, links from outside need it")
     history = _history(workspace, args.since, say) if args.since else ()
-    written = write_tree(output, build_site(sources_of(workspace, records, history), say))
+    stamps = Stamps(read_code_version(), partial(read_made, output))
+    written = write_tree(output, build_site(sources_of(workspace, records, history), say, stamps))
     changed = f", {written.files - written.unchanged:,} of them changed" if written.unchanged else ""
     print(f"open {_shown(output)}  ({written.files:,} files{changed}, {written.size / 1e6:.1f} MB)")
     return 0

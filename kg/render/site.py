@@ -21,6 +21,18 @@ File: TypeAlias = "tuple[str, Callable[[], bytes]]"
 
 
 @dataclass(frozen=True, slots=True)
+class Pure:
+    """What makes bytes out of `inputs` and our code alone: where both are as before, so are the bytes."""
+
+    make: Callable[[], bytes]
+    inputs: tuple[bytes, ...]
+
+    def __call__(self) -> bytes:
+        """Return the bytes."""
+        return self.make()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One value of a table: text, with a path on the site or a web address where it leads somewhere."""
 

@@ -2,5 +2,6 @@
 
 from kg.site.edition import Edition, build_site
 from kg.site.sources import Sources
+from kg.site.stamps import Stamps
 
-__all__ = ["Edition", "Sources", "build_site"]
+__all__ = ["Edition", "Sources", "Stamps", "build_site"]

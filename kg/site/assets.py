@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from kg.render.site import Pure
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _HASHED: Final = (".css", ".js", ".wasm")
 _SENT_ZIPPED: Final = (".wasm",)  # the page that asks for them unpacks them: few hosts compress them
+_ZIPPED: Final = ".gz"
 _FONT: Final = ".woff"  # for the pictures that are drawn here; pages use the fonts of their reader's machine
 
 
@@ -22,7 +25,11 @@ def asset_files(static: Mapping[str, bytes]) -> Iterator[File]:
     """Yield the static files that pages use."""
     for name, path in asset_paths(static).items():
         if not name.endswith(_FONT):
-            yield path, partial(_as_sent, name, static[name])
+            content = static[name]
+            if path.endswith(_ZIPPED):
+                yield path, Pure(partial(zipped, content), (content,))
+            else:
+                yield path, partial(bytes, content)
 
 
 def asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
@@ -31,8 +38,8 @@ def asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
     for name, content in static.items():
         path = PurePosixPath("assets", name)
         if path.suffix in _HASHED:
-            zipped = ".gz" if path.suffix in _SENT_ZIPPED else ""
-            path = path.with_name(f"{path.stem}.{digest(content)}{path.suffix}{zipped}")
+            ending = _ZIPPED if path.suffix in _SENT_ZIPPED else ""
+            path = path.with_name(f"{path.stem}.{digest(content)}{path.suffix}{ending}")
         paths[name] = str(path)
     return paths
 
@@ -41,10 +48,6 @@ def asset_paths(static: Mapping[str, bytes]) -> dict[str, str]:
 def digest(content: bytes) -> str:
     """Return what tells one content from another in a file's name."""
     return hashlib.sha256(content).hexdigest()[:10]
-
-
-def _as_sent(name: str, content: bytes) -> bytes:
-    return zipped(content) if PurePosixPath(name).suffix in _SENT_ZIPPED else content
 
 
 @lru_cache(maxsize=32)

@@ -6,10 +6,12 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from kg.render.site import Pure
 from kg.site.assets import asset_files
 from kg.site.graph import Graph
 from kg.site.late import LateSite
 from kg.site.parts import Part
+from kg.site.stamps import STAMPS, Stamps
 from kg.site.tools import feed_files, tool_files
 
 if TYPE_CHECKING:
@@ -96,27 +98,32 @@ class Edition:
         return describe_dataset(self.graph.lines, sizes, about)
 
 
-def build_site(sources: Sources, say: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+def build_site(
+    sources: Sources, say: Callable[[str], None], stamps: Stamps | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site as its path and bytes, one at a time; `say` hears what was just finished.
 
+    `stamps` know what an earlier build made; without them everything is made anew.
     Raises ValueError for a query or template that cannot be used.
     """
     edition = Edition(sources)
     site = edition.site
     say(f"graph of {site.quads:,} quads")
-    yield from _all(edition.data)
+    yield from _all(edition.data, stamps)
     say(f"{len(site.dumps)} dumps, and a description of each resource")
     say(f"answers to {len(site.answers)} queries")
     count = 0
-    for count, file in enumerate(_all(edition.pages), start=1):  # noqa: B007  # the last number is the count
+    for count, file in enumerate(_all(edition.pages, stamps), start=1):  # noqa: B007  # the last number is the count
         yield file
     say(f"{count:,} pages")
+    if stamps:
+        yield STAMPS, stamps.render()
 
 
-def _all(parts: tuple[Part, ...]) -> Iterator[tuple[str, bytes]]:
+def _all(parts: tuple[Part, ...], stamps: Stamps | None) -> Iterator[tuple[str, bytes]]:
     for part in parts:
         for path, make in part.files():
-            yield path, make()
+            yield path, stamps.keep(path, make) if stamps and isinstance(make, Pure) else make()
 
 
 def _starts(start: str, path: str) -> bool:

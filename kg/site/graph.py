@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
+from kg.render.site import Pure
 from kg.site.assets import digest
 
 if TYPE_CHECKING:
@@ -101,8 +102,9 @@ class Graph:
         from kg.export.resource import describe_all, jsonld, turtle
 
         for path, description in describe_all(self.lines, self.base).items():
-            yield f"{path}.ttl", partial(turtle, description)
-            yield f"{path}.jsonld", partial(jsonld, description)
+            words = "\n".join(description).encode()
+            yield f"{path}.ttl", Pure(partial(turtle, description), (words,))
+            yield f"{path}.jsonld", Pure(partial(jsonld, description), (words,))
 
     def _dump(self, path: str) -> bytes:
         from kg.export import dump

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from kg.render.routes import share_image_of
+from kg.render.site import Pure
 from kg.render.views_verdict import verdict_view
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Fonts:
             weight: tuple(static[f"{FONTS}source-serif-4-{part}-{weight}-normal.woff"] for part in _PARTS)
             for weight in (400, 600)
         }
+        self.digest = sha256(b"".join(x for files in self._files.values() for x in files)).digest()
         self._made: dict[tuple[int, int], tuple[FreeTypeFont, ...]] = {}
         self._holds: dict[tuple[int, str], int] = {}
         self._widths: dict[tuple[str, int, int], float] = {}
@@ -123,7 +126,7 @@ def share_images(site: Site, static: Mapping[str, bytes]) -> Iterator[File]:
     for claim in site.catalogue.records.claims:
         verdict = verdict_view(claim, site.catalogue)
         shared = Shared(claim.text, verdict.words.capitalize(), verdict.certainty, verdict.way, site.title)
-        yield share_image_of(claim.id), partial(share_image, shared, fonts)
+        yield share_image_of(claim.id), Pure(partial(share_image, shared, fonts), (repr(shared).encode(), fonts.digest))
 
 
 def share_image(shared: Shared, fonts: Fonts) -> bytes:
