@@ -31,6 +31,15 @@ COLOURS: Final = """() => { const canvas = document.querySelector(".canvas canva
     const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     return new Set(new Uint32Array(data.buffer)).size; }"""
 
+CHROMATIC: Final = """() => { const canvas = document.querySelector(".canvas canvas");
+    const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const alpha = data[at + 3] / 255, [r, g, b] = data.slice(at, at + 3);
+      found += (Math.max(r, g, b) - Math.min(r, g, b)) * alpha > 24;
+    }
+    return found; }"""
+
 
 @pytest.fixture(scope="module")
 def start(folder: Path) -> str:
@@ -230,4 +239,67 @@ def test_without_a_script_the_list_is_there_and_the_page_says_what_the_picture_n
         assert "needs JavaScript" in page.locator(".canvas").inner_text()
         assert page.locator(".nodes a").first.is_visible()
         assert page.locator(".choices input:visible, .choices select:visible, .buttons:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("path", [CLAIM, WHOLE_GRAPH])
+def test_two_fingers_zoom_the_picture_and_open_no_page(browser: Browser, start: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    watched = Watched(context.new_page(), start)
+    page = visit(watched, path)
+    page.locator(".canvas").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Show all").click()
+    address, before = page.url, look(page)
+    fingers = context.new_cdp_session(page)
+    box = page.locator(".canvas canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def touch(kind: str, *apart: float) -> None:
+        points = [{"x": x + side * far, "y": y, "id": number} for far in apart for number, side in ((0, -1), (1, 1))]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 30)
+    for far in range(40, 130, 10):
+        touch("touchMove", far)
+    touch("touchEnd")
+    assert look(page) != before
+    assert page.url == address
+    assert page.evaluate("visualViewport.scale") == 1
+    page.get_by_role("button", name="Show all").click()
+    assert look(page) == before
+    assert watched.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", [CLAIM, WHOLE_GRAPH])
+def test_forced_colours_give_the_picture_the_two_colours_of_the_reader(browser: Browser, start: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = visit(Watched(context.new_page(), start), path)
+    assert page.evaluate(CHROMATIC) > 0
+    page.emulate_media(forced_colors="active")
+    page.evaluate(FRAMES)
+    assert page.evaluate(CHROMATIC) == 0
+    assert page.evaluate(COLOURS) > 10
+    context.close()
+
+
+def test_in_print_the_list_is_whole_and_the_controls_are_gone(watched: Watched) -> None:
+    page = visit(watched, WHOLE_GRAPH)
+    page.emulate_media(media="print")
+    beside = page.locator(".beside")
+    assert beside.evaluate("each => each.scrollHeight <= each.clientHeight + 1")
+    assert not page.locator(".choices").is_visible()
+    assert not page.locator(".stage").is_visible()
+    assert page.locator(".nodes li").last.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+    page.emulate_media(media="screen")
+
+
+def test_where_nothing_can_be_drawn_the_page_says_so_and_lists_all(browser: Browser, start: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+    page.goto(f"{start}real/{WHOLE_GRAPH}")
+    page.get_by_role("alert").filter(has_text="could not be drawn here").wait_for()
+    assert listed(page) > 100
     context.close()

@@ -56,6 +56,7 @@
     picture = self.drawPicture(canvas, nodes, data, colours(), open);
   } catch (error) {
     canvas.replaceChildren(message);
+    message.setAttribute("role", "alert");
     message.textContent = "The picture could not be drawn here. The list has the same, with links.";
     throw error;
   }
@@ -114,7 +115,9 @@
     event.preventDefault();
     if (step) { picture.move(step[0], step[1]); } else { act(what); }
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { picture.paint(colours()); });
+  ["(prefers-color-scheme: dark)", "(forced-colors: active)"].forEach(function (query) {
+    matchMedia(query).addEventListener("change", function () { picture.paint(colours()); });
+  });
 
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
