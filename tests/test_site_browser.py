@@ -92,6 +92,39 @@ def test_nothing_is_wider_than_a_small_phone(narrow: Watched, path: str) -> None
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+def test_nothing_is_wider_than_a_tablet(narrow: Watched) -> None:
+    for path in ("claim/running-knee-oa-risk", "study/bleakley-2010", "studies"):
+        page = narrow.visit(f"real/{path}/index.html")
+        page.set_viewport_size({"width": 768, "height": 900})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert over == 0, path
+
+
+def test_one_filter_goes_over_all_contradictions_and_opens_what_it_finds(wide: Watched) -> None:
+    page = wide.visit("real/contradictions/index.html")
+    everything = page.locator("[data-item]").count()
+    assert page.locator("details[open]").count() == 0
+    page.fill("#text", "hip weak")
+    page.select_option("#scope", "study-study")
+    shown = page.locator("[data-item]:visible")
+    assert 0 < shown.count() < everything
+    assert {x.get_attribute("data-scope") for x in shown.all()} == {"study-study"}
+    assert page.locator(".shown").inner_text() == f"{shown.count()} of {everything} shown"
+    page.fill("#text", "")
+    page.select_option("#scope", "")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_a_contradiction_that_is_linked_to_opens_the_fold_that_it_is_in(wide: Watched) -> None:
+    path = "real/contradictions/index.html"
+    name = wide.visit(path).locator("details [data-item]").first.get_attribute("id")
+    wide.visit("real/claims/index.html")
+    page = wide.visit(f"{path}#{name}")
+    page.wait_for_selector("details[open]", timeout=5000)
+    assert page.evaluate("id => document.getElementById(id).closest('details').open", name)
+
+
 @pytest.mark.parametrize("kind", ["claims", "studies", "contradictions"])
 def test_a_region_that_scrolls_can_be_reached_by_keyboard(narrow: Watched, kind: str) -> None:
     page = narrow.visit(f"real/{REAL[kind]}")

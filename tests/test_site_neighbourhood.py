@@ -61,6 +61,17 @@ def test_no_box_lies_over_another_or_leaves_the_picture(case: str) -> None:
     assert all(x.y + x.height <= drawn.height for x in boxes(drawn))
 
 
+def test_an_empty_column_is_no_part_of_the_picture() -> None:
+    alone = picture(group("below", 1))
+    assert alone.size == "slim"
+    assert alone.left <= min(x.x for x in boxes(alone))
+    assert alone.left + alone.width >= max(x.x + x.width for x in boxes(alone))
+    assert alone.width < WIDTH / 2
+    assert picture(group("left", 1)).size == "half"
+    whole = picture(group("left", 1), group("right", 1))
+    assert (whole.left, whole.width, whole.size) == (0, WIDTH + 4, "")
+
+
 def test_supporters_stand_left_opponents_right_contradictions_above_and_articles_below() -> None:
     drawn = picture(*(group(side, 2) for side in ("left", "right", "above", "below")))
     left, right, above, below = (each.boxes[0] for each in drawn.groups)

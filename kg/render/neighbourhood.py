@@ -91,6 +91,24 @@ class Neighbourhood:
     groups: tuple[Placed, ...]
     graph: Link | None
 
+    @property
+    def left(self) -> int:
+        """Return where the picture begins: an empty column at its side is no part of it."""
+        return min((x.x for x in self._boxes()), default=0) - _COLUMNS[0]
+
+    @property
+    def width(self) -> int:
+        """Return how wide the picture is from there, with as much room at the right as at the left."""
+        return max(x.x + x.width for x in self._boxes()) + _COLUMNS[0] - self.left
+
+    @property
+    def size(self) -> str:
+        """Return how many columns there are to see, as the class of the picture; nothing where it is all three."""
+        return {1: "slim", 2: "half"}.get(len({x.x for x in self._boxes()}), "")
+
+    def _boxes(self) -> tuple[Box, ...]:
+        return (self.centre, *(box for group in self.groups for box in group.boxes))
+
 
 @dataclass(frozen=True, slots=True)
 class _Stack:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.appraise.words import DESIGNS
 from kg.labels import estimate, short_citation
 from kg.records import REVIEW_DESIGNS
 from kg.render.routes import Link, page_of
@@ -47,7 +48,11 @@ def included_of(study: Study, words: Words) -> str:
         return ""
     if study.included_designs == ("unstated",):
         return "designs that it does not name"
-    return listed([words.of("design", design).label for design in study.included_designs])
+    return listed([_plural(design, words) for design in study.included_designs])
+
+
+def _plural(design: str, words: Words) -> str:
+    return DESIGNS[design][1] if design in DESIGNS else words.of("design", design).label
 
 
 @dataclass(frozen=True, slots=True)

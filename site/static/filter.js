@@ -47,19 +47,24 @@
       if (value !== null) { select.value = value; }
       if (select.selectedIndex < 0) { select.selectedIndex = 0; }
     });
-    // A place that is linked to must be visible, so a filter lets go of it.
-    window.addEventListener("hashchange", function () {
+    // A place that is linked to must be visible, so a filter lets go of it and a fold opens.
+    function reveal() {
       var place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (place && list.contains(place) && place.hidden) {
+      if (!place || !list.contains(place)) { return; }
+      if (place.hidden) {
         box.value = "";
         selects.forEach(function (select) { select.value = ""; });
         apply();
-        place.scrollIntoView();
       }
-    });
+      var fold = place.closest("details");
+      if (fold) { fold.open = true; }
+      place.scrollIntoView();
+    }
+    window.addEventListener("hashchange", reveal);
     filter.addEventListener("input", apply);
     filter.hidden = false;
     apply();
+    reveal();
   }
 
   Array.prototype.forEach.call(document.querySelectorAll("[data-filter]"), start);
