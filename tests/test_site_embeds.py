@@ -1,8 +1,11 @@
 """What other sites show of a claim: badge, card and share picture; and the description of the data set."""
 
+from __future__ import annotations
+
+import html
 import re
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -13,6 +16,11 @@ from site_workspace import BASE, LONG, SCRIPT, hostile_files
 
 from kg.render.machine.share import HEIGHT, WIDTH, Fonts, Shared, share_image
 from kg.workspace import open_workspace, read_static
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 DATASET: Final = f"<{BASE}/#dataset>"
@@ -113,3 +121,26 @@ def test_the_description_of_the_data_set_names_every_dump_with_its_size() -> Non
     assert set(values("<http://rdfs.org/ns/void#dataDump>")) == {f"{BASE}/{path}" for path in dumps}
     sizes = values("<http://www.w3.org/ns/dcat#distribution>/<http://www.w3.org/ns/dcat#byteSize>")
     assert sorted(map(int, sizes)) == sorted(dumps.values())
+
+
+def test_every_card_fits_the_frame_that_the_page_offers(browser: Browser, folder: Path) -> None:
+    site = folder / "some" / "sub path" / "real"
+    offered = re.search(r'card\.html.*width="(\d+)" height="(\d+)"', html.unescape(_claim_page(site)))
+    assert offered
+    width, height = int(offered[1]), int(offered[2])
+    page = browser.new_page(viewport={"width": width, "height": height})
+    wrong = []
+    for card in sorted(site.glob("claim/*/card.html")):
+        page.goto(card.as_uri())
+        if page.evaluate("() => document.documentElement.scrollHeight > innerHeight"):
+            wrong.append(card.parent.name)
+    page.set_viewport_size({"width": 280, "height": height})
+    for card in sorted(site.glob("claim/*/card.html"))[::8]:
+        page.goto(card.as_uri())
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+    assert wrong == []
+
+
+def _claim_page(site: Path) -> str:
+    return (site / "claim" / "hip-weakness-pfps" / "index.html").read_text(encoding="utf-8")
