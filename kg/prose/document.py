@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from kg.problems import Problem
 
-Kind = Literal["heading", "paragraph", "item", "quote", "code", "cell", "caption", "row"]
+Kind = Literal["heading", "paragraph", "item", "quote", "code", "cell", "caption"]
 Part = Literal["body", "references", "footnote"]
 Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "url", "study"]
 Form = Literal["link", "bare", "key", "footnote", "number", "author-year"]
@@ -101,13 +101,14 @@ class Identifier:
 class Citation:
     """One pointer to one source.
 
-    `written`: what the text has in `range`: the identifier, address, key, label or name alone.
+    `written`: what the text has in `range`: the identifier, address, key, label or name alone. Where an address stands
+    elsewhere (`[words][label]`) or is written with character references, `range` is the whole.
     `whole`: the range with its brackets; citations in one pair of brackets have it in common.
     `target`: the identifier that it gives itself; None where it only points into the references, or is malformed.
     `flaw`: how `written` differs from the right form: "resolver" (dx.doi.org), "insecure" (http), "prefix" (doubled),
     "punctuation" (at its end), "dash" (typographic), "padding" (zeros), "malformed" (no identifier at all).
     `reference`: its place in `Document.references`; None where it needs one and has none, or needs none.
-    `sentence`: its place in `Document.sentences`; None in a listing or a reference.
+    `sentence`: its place in `Document.sentences`; None in a listing, a reference or a footnote.
     """
 
     form: Form
@@ -142,14 +143,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ClaimMark:
-    """What a writer says that a sentence asserts; `covers` is the marked text (empty for one in the front matter).
+    """What a writer says that a sentence asserts.
 
+    `range` is the id, `whole` the mark with its signs, `covers` the marked text (empty for one in the front matter).
     `stance` is the word that the front matter gives, or empty. `sentences`: their places in `Document.sentences`.
     """
 
     form: Literal["comment", "span", "front matter"]
     claim: str
     range: Range
+    whole: Range
     covers: Range
     stance: str = ""
     sentences: tuple[int, ...] = ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.labels import statement_anchor
 from kg.prose import find_quote, parse_text
@@ -43,6 +43,11 @@ class PieceView:
     marked: bool
     starts: tuple[str, ...]
     ends: tuple[NoteView, ...]
+
+
+_BETWEEN_CELLS: Final = PieceView(
+    " | ", strong=False, emphasis=False, code=False, url="", marked=False, starts=(), ends=()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,11 @@ def text_view(article: Article, text: ArticleText, catalogue: Catalogue) -> Text
     parts = list[tuple[str, PartView]]()
     start = 0
     for block in document.blocks:
-        parts.append((block.kind, _part(block, start, top, marks)))
+        part = _part(block, start, top, marks)
         start += len(block.text) + 1
+        if block.kind == "cell" and block.column > 1 and parts and parts[-1][0] == "row":
+            part = replace(part, pieces=(*parts.pop()[1].pieces, _BETWEEN_CELLS, *part.pieces))
+        parts.append(("row" if block.kind == "cell" else block.kind, part))
     groups = (GroupView(kind, tuple(x for _, x in group)) for kind, group in groupby(parts, key=lambda x: x[0]))
     return TextView(tuple(groups), text.sha256, len(marks))
 
@@ -104,9 +112,11 @@ def _part(block: Block, start: int, top: int, marks: Sequence[_Mark]) -> PartVie
 
 
 def _pieces(runs: Sequence[Run], start: int, marks: Sequence[_Mark]) -> Iterator[PieceView]:
-    """Yield runs cut where a mark begins or ends."""
+    """Yield runs, those set alike in one, cut where a mark begins or ends."""
     cuts = sorted({cut for mark in marks for cut in (mark.start, mark.end)})
-    for run in runs:
+    for _, alike in groupby(runs, key=lambda x: (x.strong, x.emphasis, x.code, x.href)):
+        together = tuple(alike)
+        run = replace(together[0], text="".join(x.text for x in together))
         end = start + len(run.text)
         edges = [start, *(cut for cut in cuts if start < cut < end), end]
         for left, right in pairwise(edges):
