@@ -8,6 +8,7 @@ import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
 from mmap import ACCESS_READ, mmap
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.load import Parsed
     from kg.problems import Fault, Problem
@@ -36,7 +37,8 @@ class Workspace:
     """A folder with a `kg.toml`; every path is absolute, `base` has no slash at its end.
 
     `licence` is the address of the terms that its data may be used under, or empty. `queries` are searched first to
-    last, so a workspace's own query replaces a bundled one of the same name.
+    last, so a workspace's own query replaces a bundled one of the same name. `check` is what the settings say of
+    checks, as they say it (`kg.rules.policy` reads it).
     """
 
     root: Path
@@ -47,6 +49,7 @@ class Workspace:
     queries: tuple[Path, ...]
     site: Path
     output: Path
+    check: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def open_workspace(given: Path | None = None) -> Workspace:
     if root is None and given is not None:
         msg = f"{given}: no {SETTINGS_FILE} here or above (make one with 'kg init {given}')"
         raise ValueError(msg)
-    settings = _settings(root / SETTINGS_FILE) if root else {}
+    settings, check = _settings(root / SETTINGS_FILE) if root else ({}, {})
     home = root or bundled("data").parent
     data = home / "data"
     own_queries = home / "queries"
@@ -148,26 +151,31 @@ def open_workspace(given: Path | None = None) -> Workspace:
         queries=tuple(dict.fromkeys(p for p in (own_queries, bundled("queries")) if p.is_dir())),
         site=home / "site",
         output=(root or Path.cwd()) / "_site",
+        check=check,
     )
 
 
-def _settings(path: Path) -> dict[str, str]:
-    """Return the settings of a `kg.toml`; raises ValueError that names the key and the way out."""
+def _settings(path: Path) -> tuple[dict[str, str], dict[str, object]]:
+    """Return the settings of a `kg.toml`, and its table `[check]`; raises ValueError with the key and the way out."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: not TOML: {error}") from error
-    known = {"base", "licence", "title"}
+    known = ("base", "check", "licence", "title")
     for key, value in table.items():
         if key not in known:
-            raise ValueError(f"{path}: unknown setting '{key}' (known: {', '.join(sorted(known))})")
-        if not isinstance(value, str) or not value:
-            raise ValueError(f"{path}: '{key}' is {value!r}; it takes a text in quotes")
+            near = get_close_matches(key, known, n=1)
+            way_out = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
+            raise ValueError(f"{path}: unknown setting '{key}' ({way_out})")
+        kind, takes = (dict, "a table") if key == "check" else (str, "a text in quotes")
+        if not isinstance(value, kind) or value == "":
+            raise ValueError(f"{path}: '{key}' is {value!r}; it takes {takes}")
+    check = table.pop("check", {})
     for key, never, words in (("base", "#?", " without '#' or '?'"), ("licence", "", "")):
         url = table.get(key, DEFAULT_BASE)
         if not url.startswith(("https://", "http://")) or any(c in url for c in ' <>"{}|\\^`' + never):
             raise ValueError(f"{path}: '{key}' is '{url}'; it takes an http or https address{words}")
-    return dict(table)
+    return dict(table), check
 
 
 def read_records(

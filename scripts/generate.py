@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ from query_reference import query_reference
 
 from kg.load.schema import json_schema
 from kg.query import PARAMETER_TYPES
+from kg.rules import RULES
+from kg.rules.pages import render_index, render_page
 from kg.workspace import open_workspace, read_queries, read_records, read_vocabulary
 
 if TYPE_CHECKING:
@@ -43,11 +46,23 @@ def keys() -> str:
     return own_terms(read_vocabulary())
 
 
+def rule_pages() -> dict[str, Callable[[], str]]:
+    """Return what makes the page of each rule for texts, and their list."""
+    pages = {f"docs/rules/{name}.md": partial(_rule_page, name) for name in RULES}
+    return {"docs/rules/README.md": render_index, **pages}
+
+
+def _rule_page(name: str) -> str:
+    source = f"kg/rules/{name.replace('-', '_')}.py"
+    return f"<!-- Generated from {source} by scripts/generate.py; change it there. -->\n\n{render_page(name)}"
+
+
 GENERATED: Final[dict[str, Callable[[], str]]] = {
     "data/README.md": fields,
     "data/schema.json": schema,
     "docs/queries.md": questions,
     "kg/export/own_terms.py": keys,
+    **rule_pages(),
 }
 
 
@@ -61,6 +76,7 @@ def main(arguments: list[str]) -> int:
             continue
         stale.append(name)
         if "--check" not in arguments:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             print(f"wrote {name}")
     if stale and "--check" in arguments:

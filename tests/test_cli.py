@@ -32,6 +32,7 @@ USES = {
     ("impact", "malisoux-2016"): READS_DATA,
     ("init", "another"): set(),
     ("network",): READS_DATA | {"networkx"},
+    ("rule", "uncited-appeal"): {"msgspec"},
     ("query",): {"msgspec", "pyoxigraph", "yaml"},
     ("query", "largest-studies"): READS_DATA | HAS_STORE,
     ("serve", "--port", "0"): READS_DATA | {"jinja2", "pyoxigraph", "watchfiles"},

@@ -1,7 +1,8 @@
-"""Check the data and print every problem with its place and the way out.
+"""Check texts against the evidence, or the data itself, and print every problem with its place and the way out.
 
-Without a path the whole workspace is checked. With paths the same is checked, and only problems in those files
-and folders are shown; data files from elsewhere are checked together with the workspace's own.
+Without a path the data of the workspace is checked. With texts (Markdown, HTML, plain) or folders of them, they are
+held against the evidence; 'kg rule --all' lists what is looked for. With data files or folders of them the data is
+checked, and only problems in them are shown; data files from elsewhere are checked together with the workspace's own.
 
 `--output` writes reports for CI beside what is printed; `--baseline` shows only what is new. docs/check.md has both.
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.problems import Problem
     from kg.records import Records
+    from kg.rules.policy import Policy
     from kg.workspace import Workspace
 
 
@@ -31,14 +33,13 @@ def register(parser: argparse.ArgumentParser) -> None:
     from kg.cli.outputs import add_outputs
 
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="show only problems in these files or folders"
+        "paths", nargs="*", type=Path, metavar="PATH", help="texts, data files or folders (default: the data)"
     )
     add_outputs(parser)
     parser.add_argument(
         "--fail-on",
         choices=("error", "warning", "never"),
-        default="error",
-        help="the least that makes the exit code 1; with 'never' it is 0 whatever is found (default: %(default)s)",
+        help="the least that makes the exit code 1; with 'never' it is 0 whatever is found (default: error)",
     )
     add_baseline(parser)
 
@@ -48,21 +49,19 @@ def run(args: argparse.Namespace) -> int:
     from kg.cli.data import workspace_of
     from kg.cli.known import gone_lines, without_known, write_baseline
     from kg.cli.outputs import outputs_of, write_outputs
+    from kg.cli.texts import policy_of
     from kg.report.text import tally
-    from kg.workspace import read_records
 
     outputs = outputs_of(args)
     if args.write_baseline and (args.output or args.output_format):
         raise ValueError("--write-baseline makes no report (leave --output out)")
     workspace = workspace_of(args)
-    more = [path for given in args.paths for path in _files(workspace, given)]
-    _announce(workspace)
-    records, found = read_records(workspace, more)
+    policy = policy_of(workspace)
+    problems, what = _found(workspace, policy, args.paths)
 
     def is_wanted(path: str) -> bool:
         return _is_wanted(workspace, path, args.paths)
 
-    problems = tuple(problem for problem in found if is_wanted(problem.path))
     if args.write_baseline:
         print(write_baseline(args.write_baseline, problems, is_wanted))
         return 0
@@ -73,8 +72,45 @@ def run(args: argparse.Namespace) -> int:
         known = f" ({compared.known:,} known from {args.baseline})"
         print("".join(f"{line}\n" for line in gone_lines(args.baseline, compared.gone)), end="", file=sys.stderr)
     seen = sorted(_as_seen_from_here(workspace, problem) for problem in problems)
-    write_outputs(outputs, seen, f"{workspace.data.name}: {_counts(records)}; {tally(seen)}{known}")
-    return int(any(_fails(problem, args.fail_on) for problem in seen))
+    write_outputs(outputs, seen, f"{what}; {tally(seen)}{known}")
+    return int(any(_fails(problem, args.fail_on or policy.fail_on) for problem in seen))
+
+
+def _found(workspace: Workspace, policy: Policy, given: list[Path]) -> tuple[tuple[Problem, ...], str]:
+    """Return the problems of the paths that are given, of the data where none is, and what was looked at, in words."""
+    from kg.cli.texts import check_texts, find_texts, is_text
+
+    texts = find_texts(workspace, (path for path in given if path.is_dir() or is_text(path)))
+    of_data = [path for path in given if not _holds_texts_alone(workspace, path, texts)]
+    problems = tuple(check_texts(workspace, texts, policy)) if texts else ()
+    what = f"{len(texts):,} {'text' if len(texts) == 1 else 'texts'}" if texts else ""
+    if of_data or not given:
+        found, counts = _of_data(workspace, of_data)
+        problems, what = (*found, *problems), f"{what}, {counts}" if what else counts
+    return problems, what
+
+
+def _of_data(workspace: Workspace, given: list[Path]) -> tuple[tuple[Problem, ...], str]:
+    """Return the problems of data files, or of the whole data where none is given, and how many records there are."""
+    from kg.workspace import read_records
+
+    more = [path for each in given for path in _files(workspace, each)]
+    _announce(workspace)
+    records, found = read_records(workspace, more)
+    wanted = tuple(problem for problem in found if _is_wanted(workspace, problem.path, given))
+    return wanted, f"{workspace.data.name}: {_counts(records)}"
+
+
+def _holds_texts_alone(workspace: Workspace, given: Path, texts: tuple[Path, ...]) -> bool:
+    """Tell whether a path is a text, or a folder with texts that neither holds the data nor is a part of it."""
+    from kg.cli.texts import is_text
+
+    if not given.is_dir():
+        return is_text(given)
+    folder, data = given.resolve(), workspace.data.resolve()
+    if data.is_relative_to(folder) or folder.is_relative_to(data):
+        return False
+    return any(path.resolve().is_relative_to(folder) for path in texts)
 
 
 def _fails(problem: Problem, least: str) -> bool:

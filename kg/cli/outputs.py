@@ -63,7 +63,6 @@ def outputs_of(args: argparse.Namespace) -> tuple[Output, ...]:
 
 def write_outputs(outputs: Sequence[Output], problems: Sequence[Problem], summary: str) -> None:
     """Print and write the reports; the summary ends those that people read, or goes to standard error."""
-    from kg.output import write_file
     from kg.report.reporters import REPORTERS
 
     for output in outputs:
@@ -74,6 +73,8 @@ def write_outputs(outputs: Sequence[Output], problems: Sequence[Problem], summar
         if reporter.coloured:
             text += f"{summary}\n"
         if not printed:
+            from kg.output import write_file  # 40 ms, where a file is asked for
+
             write_file(Path(output.file), text.encode("utf-8", "replace"))
         elif reporter.coloured:
             print(text, end="")
