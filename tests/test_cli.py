@@ -35,6 +35,7 @@ USES = {
     ("rule", "uncited-appeal"): {"msgspec"},
     ("query",): {"msgspec", "pyoxigraph", "yaml"},
     ("query", "largest-studies"): READS_DATA | HAS_STORE,
+    ("read", "README.md"): {"pyromark", "sentencex"},
     ("serve", "--port", "0"): READS_DATA | {"jinja2", "pyoxigraph", "watchfiles"},
     ("show", "footwear"): READS_DATA | {"rich"},
     ("stats",): READS_DATA,

@@ -29,6 +29,7 @@ COMMANDS: Final = (
     "init",
     "network",
     "query",
+    "read",
     "rule",
     "serve",
     "show",

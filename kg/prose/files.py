@@ -126,7 +126,7 @@ def _opened(path: str, text: str) -> tuple[_File, Document | None]:
 def _front_matter(file: _File) -> tuple[int, tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the character at which the body begins, what the front matter states, and what is wrong with it."""
     fence = _FENCE.match(file.text)
-    if not fence:
+    if not fence or file.text.startswith(("\n", "\r"), fence.end()):
         return 0, (), ()
     end = _ENDS[fence[1]].search(file.text, fence.end())
     rule = "broken-front-matter"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Read = tuple[Identifier | None, "Flaw"]
 
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_DOI: Final = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>]+")
+_DOI: Final = re.compile(r"10\.[0-9]{4,9}/[^\s\"]+")
 _DOI_PREFIX: Final = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi:\s*)", re.IGNORECASE)
 _PAGE: Final = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|html|meta|summary|fulltext|full-text|references|v[0-9]+/full)|\.(?:full|short|pdf|abstract|long))+$",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from kg.prose.document import Entry
@@ -26,6 +25,8 @@ def meta(attributes: Mapping[str, str], place: Range) -> Iterator[Entry]:
 
 def json_ld(text: str, place: Range) -> Iterator[Entry]:
     """Yield what JSON-LD states; the items of `@graph` as if each stood alone. What is not JSON states nothing."""
+    import json
+
     if len(text) > _LONGEST:
         return
     try:

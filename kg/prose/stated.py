@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -89,7 +88,7 @@ def _walk(events: Iterator[Event]) -> Iterator[tuple[list[str], str, int, int]]:
                 raise NotStated(f"it is nested more than {_DEEPEST} deep", _index(event.start_mark))
             walk.awaited.append("key" if kind == "MappingStartEvent" else "item")
         elif not walk.awaited:
-            raise NotStated("it is a text, and not keys with values", _index(event.start_mark))
+            raise NotStated("a text, and not keys with values", _index(event.start_mark))
         else:
             if kind == "ScalarEvent":
                 yield walk.path, str(getattr(event, "value", "")), _index(event.start_mark), _index(event.end_mark)
@@ -102,6 +101,8 @@ def _index(mark: object) -> int:
 
 def read_toml(text: str, base: int) -> tuple[Entry, ...]:
     """Return what front matter in TOML states; each place is that of the line with the key. Raises NotStated."""
+    import tomllib
+
     try:
         values = tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
