@@ -117,7 +117,7 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class Synonym(Record, frozen=True, kw_only=True):
-    """One thing under all the names that people give it, so that lay words find what claims say in the field's words."""
+    """One thing under all the names that people give it, so lay words find what claims say in the field's words."""
 
     label: Annotated[Text, Meta(description="The name that claims use.")]
     also: Annotated[tuple[Text, ...], Meta(min_length=1, description="Other words for it: lay words, short forms.")]

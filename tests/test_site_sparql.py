@@ -27,7 +27,7 @@ from kg.workspace import open_workspace, read_queries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Response
 
 BASE: Final = open_workspace().base
 QUERIES: Final = read_queries(open_workspace())
@@ -119,12 +119,13 @@ def test_every_query_gives_the_rows_and_links_of_its_page(page: Page, address: s
 
 def test_the_page_says_how_much_it_downloads(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    sent: dict[str, bytes] = {}
-    page.on("requestfinished", lambda x: sent.update({x.url.removeprefix(address): x.response().body()}))  # type: ignore[union-attr]
+    answers: list[Response] = []
+    page.on("response", lambda x: answers.append(x))  # noqa: PLW0108  # Playwright cannot hold a built-in method
     page.goto(f"{address}sparql/index.html")
     page.locator("#status", has_text="quads are loaded").wait_for()
     page.locator("#editor").locator(".cm-content").wait_for()
     said = page.locator(".note", has_text="downloads engine").inner_text()
+    sent = {x.url.removeprefix(address): x.body() for x in answers}
     page.close()
     counted = re.compile(r"data/|assets/vendor/|assets/sparql-(?!worker)")
     total = sum(len(content) for path, content in sent.items() if counted.match(path))
