@@ -29,8 +29,8 @@ Everything the project knows is in these YAML files, written by hand and checked
 | `schema.json` | the JSON Schema of all of these, generated; editors complete and check with it while you type |
 
 Any file under `data/` may hold any of the lists (`topics`, `synonyms`, `claims`, `studies`, `articles`, `conflicts`),
-so a big collection can be split as you like; bulk data may be NDJSON, one record a line. Ids are kebab-case and unique in
-the whole workspace. A field without a value is left out. `kg fmt` brings a file into its one canonical form.
+so a big collection can be split as you like; bulk data may be NDJSON, one record a line. Ids are kebab-case and unique
+in the whole workspace. A field without a value is left out. `kg fmt` brings a file into its one canonical form.
 
 Kept apart on purpose: what a study shows for a claim (a *line of evidence*), how near it comes to the claim
 (*directness*), how large the effect is (a *finding*), and what an article makes of a study (a *reference* and the
