@@ -10,6 +10,20 @@ from typing import Final
 from kg.rules import CODES, RULES
 
 _PART: Final = re.compile(r"^(Why|Bad|Good|False positives): ", re.MULTILINE)
+_SETTINGS: Final = (
+    "## Settings in kg.toml",
+    "",
+    "```toml",
+    "[check]",
+    'select = ["all"]                     # names, codes, families such as "KG1"',
+    'ignore = ["unmarked-known-claim"]',
+    'fail-on = "error"                    # or "warning", "never"; --fail-on goes before it',
+    'severity = {secondary-source = "error"}',
+    "",
+    "[check.per-file-ignores]",
+    'archive = ["all"]                    # a folder, a file, or a pattern such as "*.txt"',
+    "```",
+)
 _CODE_PARTS: Final = frozenset({"Bad", "Good"})
 
 
@@ -54,6 +68,8 @@ def render_index() -> str:
         "| Code | Rule | Matters as | What is wrong |",
         "|---|---|---|---|",
         *(f"| {code} | [{name}]({name}.md) | {severity} | {summary} |" for code, name, severity, summary in rows()),
+        "",
+        *_SETTINGS,
     ]
     return "\n".join(lines) + "\n"
 

@@ -45,7 +45,8 @@ _REPORTS: Final = (
 )
 _APPEAL: Final = re.compile(
     rf"\b(?P<who>{_SCHOLARLY})\b(?! (?:guide|group|plan|room|session|skills|leave|design|run|and error|membership|"
-    r"period|protection)\b)(?:,? (?!(?:you|your|our|my|so|will|if|who|we|were|was|is|are|must)\b)[\w'-]+){0,9}?,? "
+    r"period|protection)\b)(?:,? (?!(?:you|your|our|my|so|will|if|who|we|were|was|is|are|must|that|which|whose|"
+    r"what|where|or|some|not)\b)[\w'-]+){0,9}?,? "
     rf"{_REPORTS}\b(?! (?:to )?(?:your|our|us your)\b)"
     r"|\b(?:has|have) been (?:\w+ly )?(?:shown|proven|proved|demonstrated|found|reported|linked|documented)\b"
     r"(?! (?:to|by) (?:the|a|an|our|your|my|his|her)\b)"
@@ -66,6 +67,7 @@ _NOT_RESEARCH: Final = re.compile(
     r"(?:\b(?:your|my|his|her|our|their own|customer|patient|google|online|if|whether|until|unless|what|which|more|"
     r"further|future|watch|gps|app|scan|ask|see|for)\b[\w' -]{0,14}|\bhow (?:\w+ )?)$"
 )
+_ONE: Final = re.compile(r"\b(?:a|an|one|this|the|another|single|[12]\d{3})\b[\w' -]*$")
 _DOES: Final = re.compile(r"\b(?:who|to|they|we|you|i) $")
 _REFERS_BACK: Final = re.compile(r"^\W*(?:in |but |and |yet )?(?:the|this|that|these|those|both|its|their|another)\b")
 _LEADS_ON: Final = re.compile(
@@ -107,7 +109,9 @@ def _is_something_else(low: str, match: re.Match[str]) -> bool:
     before = low[max(0, match.start() - 30) : match.start()]
     if match["who"] is None:
         return False
-    return _NOT_RESEARCH.search(before) is not None or (match["who"] == "study" and _DOES.search(before) is not None)
+    if _NOT_RESEARCH.search(before) or (match["who"] == "study" and _DOES.search(before)):
+        return True
+    return match["who"].endswith(("study", "trial", "review")) and _ONE.search(before) is None
 
 
 def cited_beside(document: Document, here: int) -> bool:

@@ -47,7 +47,7 @@ _NUMBER: Final = re.compile(
     r"|\b(?:doubles|triples|halves|doubled|tripled|halved) (?:the|your|their|its|a runner's) (?:\w+ )?(?:risk|"
     r"rate|odds|chance)"
     rf"|\b\d{{1,3}}(?:,\d{{3}})+ {_PEOPLE}\b|\b\d+(?:\.\d+)? (?:million|billion) {_PEOPLE}\b"
-    r"|\b(?:odds ratio|relative risk|hazard ratio|risk ratio)s? (?:of |was |is |= ?)?\d"
+    r"|\b(?:odds ratio|relative risk|hazard ratio|risk ratio)s? (?:of |was |is |= ?)?\d[\d.]*"
     r"|\b(?:p|n) ?[<=] ?0?[.\d]\d*"
 )
 _NO_FACT: Final = re.compile(
