@@ -68,9 +68,12 @@ def _made(workspace: Workspace, path: Path, key: bytes) -> Known:
     from kg.appraise import appraise
     from kg.cli.data import sound_records
     from kg.rules.evidence import Known
+    from kg.workspace import SETTINGS_FILE
 
     records = sound_records(workspace)
     known = Known(records, appraise(records).standing)
+    if not (workspace.root / SETTINGS_FILE).is_file():
+        return known  # the evidence that comes with the package: nothing is written into its folder
     beside = path.with_name(f"{_NAME}.{os.getpid()}")
     try:
         path.parent.mkdir(exist_ok=True)
