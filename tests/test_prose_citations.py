@@ -206,3 +206,10 @@ def test_a_suppression_may_lack_its_reason() -> None:
     assert [(x.rules, x.reason) for x in read_markdown("a.md", "One. <!-- kg:ignore[a] -->").suppressions] == [
         (("a",), "")
     ]
+
+
+def test_what_is_code_is_no_mark_and_has_its_place_also_over_two_lines() -> None:
+    document = read_markdown("a.md", "Write `[It is.]{claim=a-b}` or `one\ntwo`, `` ` ``, [So.]{claim=c-d}")
+    assert marked(document) == [("c-d", ["Write [It is.]{claim=a-b} or one two, `, So."])]
+    codes = [document.source[x.range.start : x.range.end].decode() for x in document.blocks[0].runs if x.code]
+    assert codes == ["[It is.]{claim=a-b}", "one", "\n", "two", "`"]

@@ -85,10 +85,8 @@ class _Events:
         if name == "Text":
             self.gatherer.add(str(value), place.start, place.end, fold=not self._listing)
         elif name == "Code":
-            inner = self._source.find(str(value).encode(), start, end)
-            first, last = (inner, inner + len(str(value).encode())) if inner >= 0 else (start, end)
             before, self.gatherer.look = self.gatherer.look, Look(code=1)
-            self.gatherer.add(str(value), self._base + first, self._base + last)
+            self._code(str(value), start, end)
             self.gatherer.look = before
             self.gatherer.touch(place)
         elif name == "FootnoteReference":
@@ -99,6 +97,18 @@ class _Events:
             self._tags(start, end, [(start, end)])
             self._page.inline = False
             self.gatherer.touch(place)
+
+    def _code(self, value: str, start: int, end: int) -> None:
+        """Take what stands between backticks; where the text has line ends they are spaces here."""
+        written = self._source[start:end].decode()
+        inner = written.strip("`")
+        first = start + written.index(inner) if inner else start
+        if inner[:1] == inner[-1:] == " " and inner.strip():
+            inner, first = inner[1:-1], first + 1
+        if inner.replace("\r\n", " ").replace("\n", " ") == value:
+            self.gatherer.add(inner, self._base + first, self._base + first + len(inner.encode()))
+        else:
+            self.gatherer.add(value, self._base + start, self._base + end)
 
     def _break(self, start: int, end: int) -> None:
         """Take a line's end; where a listing has one it is a word of its own."""
@@ -229,6 +239,7 @@ class _Events:
             return
         open_: list[int] = []
         drops: list[tuple[int, int]] = []
+        marks: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
         for match in re.finditer(r"[\[\]]", text):
             if match[0] == "[":
                 open_.append(match.start())
@@ -236,8 +247,9 @@ class _Events:
                 begin = open_.pop()
                 if span := _SPAN.match(text, match.end()):
                     drops += [(begin, begin + 1), (match.start(), span.end())]
-                    self.gatherer.mark(span[1], (begin + 1, match.start()), (match.start(), span.end()))
-        self.gatherer.cut(sorted(drops))
+                    marks.append((span[1], (begin + 1, match.start()), (match.start(), span.end())))
+        self.gatherer.mark(marks)
+        self.gatherer.cut(drops)
 
     def _read_html(self) -> None:
         """Read a piece of HTML; what stands before it in each line of a quotation or list becomes blank."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CLAIM: Final = re.compile(r"\s*claims?\s*:\s*(.*?)[\s!]*", re.DOTALL | re.IGNORECASE)
 _IGNORE: Final = re.compile(r"\s*kg\s*:\s*ignore\b\s*(?:\[([^\]]*)\])?\s*(.*?)\s*", re.DOTALL | re.IGNORECASE)
 _NEAR: Final = 300  # bytes between a key and its value
+_MOST: Final = 500  # sentences that one mark covers
 _LONGEST: Final = 2_000  # characters of a comment that can be a mark
 
 
@@ -53,6 +54,7 @@ class Marker:
             where = self._find(each.claim, each.range) or each.range
             first = max(0, bisect_right(self._starts, each.covers.start) - 1)
             last = bisect_left(self._starts, each.covers.end)
+            last = min(last, first + _MOST)
             places = tuple(x for x in range(first, last) if self._sentences[x].range.end > each.covers.start)
             yield ClaimMark("span", each.claim, where, each.range, each.covers, "", places)
 

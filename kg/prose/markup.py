@@ -6,13 +6,15 @@ A `Gatherer` takes words as they come from a parser, with their bytes, and folds
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kg.prose.document import Block, Range, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.problems import Problem
     from kg.prose.document import Entry, Kind, Part
@@ -151,14 +153,9 @@ class Gatherer:
         """Return the bytes over which this block reaches so far."""
         return self._reach
 
-    def words(self, start: int = 0) -> str:
-        """Return the words of this block from a character on."""
-        kept: list[str] = []
-        for run in reversed(self._runs):
-            if run.start + len(run.text) <= start:
-                break
-            kept.append(run.text[max(0, start - run.start) :])
-        return "".join(reversed(kept))
+    def words(self) -> str:
+        """Return the words of this block so far, with blanks for code."""
+        return "".join(" " * len(run.text) if run.code else run.text for run in self._runs)
 
     def end_block(self, shape: Shape, *, keep: bool = False) -> Block | None:
         """End a block and return it, or None where no words came; `keep` leaves white space at its end."""
@@ -225,41 +222,59 @@ class Gatherer:
         self._runs.append(Run(text, *ways, Range(start, end), self.length))
         self.length += len(text)
 
-    def mark(self, claim: str, words: tuple[int, int], mark: tuple[int, int]) -> None:
-        """Note that words of this block, from a character to another, are marked with a claim, and where."""
+    def mark(self, spans: Iterable[tuple[str, tuple[int, int], tuple[int, int]]]) -> None:
+        """Note claims of this block, each with the characters of its words and those of the mark."""
         block = Block("paragraph", tuple(self._runs), range=self._reach)
-        self.found.marked.append(Marked(claim, block.locate(*mark), block.locate(*words)))
+        self.found.marked += [Marked(claim, block.locate(*mark), block.locate(*words)) for claim, words, mark in spans]
 
     def cut(self, drops: Iterable[tuple[int, int]]) -> None:
-        """Take stretches of characters, in order, out of the block that is being gathered."""
-        for start, end in reversed(list(drops)):
-            self._runs = list(_without(self._runs, start, end))
-            for each in self._here:
-                each.start = _moved(each.start, start, end)
-                if isinstance(each, Link):
-                    each.end = _moved(each.end, start, end)
-            self.length -= end - start
+        """Take stretches of characters out of the block that is being gathered."""
+        apart = list[tuple[int, int]]()
+        for start, end in sorted(drops):
+            if not apart or start >= apart[-1][1]:
+                apart.append((start, end))
+        if not apart:
+            return
+        starts = [start for start, _ in apart]
+        gone = list(accumulate((end - start for start, end in apart), initial=0))
+
+        def moved(place: int) -> int:
+            count = bisect_left(starts, place)
+            return place - gone[count] + (max(0, apart[count - 1][1] - place) if count else 0)
+
+        self._runs = list(_without(self._runs, apart))
+        self.length -= gone[-1]
+        for each in self._here:
+            each.start = moved(each.start)
+            if isinstance(each, Link):
+                each.end = moved(each.end)
 
 
-def _moved(place: int, start: int, end: int) -> int:
-    return place if place <= start else max(start, place - (end - start))
-
-
-def _without(runs: Iterable[Run], start: int, end: int) -> Iterator[Run]:
-    """Yield runs without the characters from `start` to `end`; those after them move up."""
+def _without(runs: Iterable[Run], drops: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """Yield runs without some stretches of characters, which are in order and apart; those after them move up."""
+    place = gone = 0
     for run in runs:
-        last = run.start + len(run.text)
-        if run.start < start:
-            yield _part(run, run.start, min(last, start), run.start)
-        if last > end:
-            begin = max(run.start, end)
-            yield _part(run, begin, last, begin - (end - start))
+        begin, last = run.start, run.start + len(run.text)
+        while place < len(drops) and drops[place][0] < last:
+            start, end = drops[place]
+            if start > begin:
+                yield _part(run, begin, start, begin - gone)
+            until = min(end, last)
+            gone += until - max(start, begin)
+            begin = until
+            if end > last:
+                break
+            place += 1
+        if begin < last:
+            yield _part(run, begin, last, begin - gone)
 
 
 def _part(run: Run, begin: int, end: int, start: int) -> Run:
     if begin == run.start and end == run.start + len(run.text):
         return run if start == run.start else replace(run, start=start)
     text = run.text[begin - run.start : end - run.start]
+    if len(run.text.encode()) != run.range.end - run.range.start:
+        return replace(run, text=text, start=start)
     first = run.range.start + len(run.text[: begin - run.start].encode())
     return replace(run, text=text, range=Range(first, first + len(text.encode())), start=start)
 
