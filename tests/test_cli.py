@@ -15,7 +15,13 @@ from kg.cli import COMMANDS, main
 CLI = Path(kg.__file__).parent / "cli"
 
 # What costs: everything that a command may import beyond the standard library and our own package.
-READS_DATA = {"jsonschema_rs", "msgspec", "pyromark", "yaml"}  # the last but one as an article has its text in Markdown
+READS_DATA = {
+    "jsonschema_rs",
+    "msgspec",
+    "pyromark",
+    "sentencex",
+    "yaml",
+}  # two of them read the own text of an article
 HAS_STORE = {"pyoxigraph"}
 MAKES_PAGES = {"PIL", "jinja2", "networkx", "pyvis", "IPython", "pygments"}  # the last two come with pyvis
 USES = {
