@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler
 from typing import TYPE_CHECKING, Final
 
@@ -58,7 +59,11 @@ addEventListener("securitypolicyviolation", function (event) {
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing about it."""
+    """Serves a folder and says nothing about it, nor of a page that is left before it has come."""
+
+    def handle(self) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
         pass
